@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from followup_mail.moments import Timeframe
@@ -241,14 +242,20 @@ class Message:
         """Why this status and this window, in sentences: the rule, where it counts from, what was skipped."""
         return self.because.told() if self.because else ""
 
+    @property
+    def brief_reason(self) -> str:
+        """The reason in one sentence, for a list."""
+        return self.because.briefly() if self.because else ""
 
-class Because:
-    """The grounds of a message, kept as facts; `timing.reasons` makes the sentences."""
 
-    __slots__ = ()
+class Because(Protocol):
+    """The grounds of a message, kept as facts; `timing.reasons` makes the sentences when they are read."""
 
     def told(self) -> str:
-        raise NotImplementedError  # each ground tells itself
+        """The whole reason: the rule, the fact it counts from, the arithmetic, what was skipped."""
+
+    def briefly(self) -> str:
+        """The reason in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
