@@ -12,6 +12,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from followup_mail.moments import Timeframe
+from followup_mail.workdays import Calendar
 
 
 class Process(StrEnum):
@@ -263,7 +264,8 @@ class Occasion:
     """All that a letter may rest on: one message of the plan, its application and history, and who writes.
 
     `application` has moved and cancelled interviews applied, `history` is what holds at the time of writing, soonest
-    first. `day` is the day on which the reader gets the letter, in the employer's zone.
+    first. `day` is the day on which the reader gets the letter, in the employer's zone. `calendar` holds the employer's
+    working days: what was said ("by the end of next week") is read with it.
     """
 
     message: Message
@@ -272,6 +274,7 @@ class Occasion:
     me: Me
     voice: Voice
     day: date
+    calendar: Calendar = field(default_factory=Calendar)
 
     @property
     def interview(self) -> Interview | None:
