@@ -330,7 +330,8 @@ class Finding:
 class Mail:
     """What becomes an .eml draft (interop.md 1.2). `sender` None leaves From to the mail program.
 
-    `references` are message-ids with their angle brackets, oldest first; the last is the one answered.
+    `references` are message-ids with their angle brackets, oldest first; the last is the one answered. `also_to`, `cc`
+    and `bcc` are a person's own additions to a draft, read back from it: what the program makes has one reader.
     """
 
     to: Address | None
@@ -339,3 +340,6 @@ class Mail:
     message_id: str
     sender: Address | None = None
     references: tuple[str, ...] = ()
+    also_to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+    bcc: tuple[Address, ...] = ()
