@@ -1,0 +1,244 @@
+"""What an entry of the journal may say: every event with its fields, in one table that reads, checks and writes.
+
+Where the lines are kept is `journal`'s business; what an event means for a message is `history`'s and `timing`'s.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from followup_mail.addresses import check_address
+from followup_mail.errors import Problem
+from followup_mail.model import Event, Scope
+from followup_mail.moments import Timeframe, read_timeframe
+
+END_OF_DAY = time(17)  # a day on which an answer is wanted ends here, in the person's own zone
+Reader = Callable[[object, ZoneInfo], object]  # from a JSON value and the person's zone; raises ValueError
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: its name in the journal, in `Event`, how it is read, and what it means."""
+
+    name: str
+    attribute: str
+    read: Reader = field(repr=False)
+    meaning: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One event: who acts (`me`, `employer`, `mailbox`, `program`), what it means, and what it may say."""
+
+    by: str
+    meaning: str
+    fields: tuple[Field, ...] = ()
+
+
+def _any_text(value: object, zone: ZoneInfo) -> str:
+    del zone
+    if not isinstance(value, str) or any("\ud800" <= character <= "\udfff" for character in value):
+        raise ValueError("must be a text")
+    return value
+
+
+def _text(value: object, zone: ZoneInfo) -> str:
+    if not _any_text(value, zone).strip():
+        raise ValueError("must not be empty")
+    return str(value)
+
+
+def _address(value: object, zone: ZoneInfo) -> str:
+    return check_address(_text(value, zone))
+
+
+def _day(value: object, zone: ZoneInfo) -> date:
+    try:
+        return date.fromisoformat(_text(value, zone))
+    except ValueError:
+        raise ValueError("must be a date such as 2026-11-27") from None
+
+
+def _instant(value: object, zone: ZoneInfo) -> datetime:
+    try:
+        moment = datetime.fromisoformat(_text(value, zone))
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise ValueError("must be a moment with its offset, such as 2026-11-17T15:00:00-05:00")
+    return moment
+
+
+def _instant_or_day(value: object, zone: ZoneInfo) -> datetime:
+    """An instant; a date alone ends at 17:00 in the person's own zone (design: respond_by)."""
+    text = _text(value, zone)
+    try:
+        return datetime.combine(date.fromisoformat(text), END_OF_DAY, zone)
+    except ValueError:
+        return _instant(text, zone)
+
+
+def _timeframe(value: object, zone: ZoneInfo) -> Timeframe:
+    return read_timeframe(_text(value, zone))
+
+
+def _number(value: object, zone: ZoneInfo) -> int:
+    del zone
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError("must be a whole number")
+    return value
+
+
+def _yes_or_no(value: object, zone: ZoneInfo) -> bool:
+    del zone
+    if not isinstance(value, bool):
+        raise ValueError("must be true or false")  # noqa: TRY004 - all that a reader raises is a ValueError
+    return value
+
+
+def _one_of(*choices: str) -> Callable[[object, ZoneInfo], str]:
+    def read(value: object, zone: ZoneInfo) -> str:
+        del zone
+        if value not in choices:
+            raise ValueError(f"must be {' or '.join(choices)}")
+        return str(value)
+
+    return read
+
+
+def _scope(value: object, zone: ZoneInfo) -> Scope:
+    return Scope(_one_of(*Scope)(value, zone))
+
+
+KIND = Field("kind", "kind", _text, "which message: thank_you, status_check, …", required=True)
+INTERVIEW = Field("interview", "interview", _text, "the interview's id: r1, r2, …")
+TO = Field("to", "to", _address, "the recipient's address")
+FOR = Field("for", "replaces", _text, "the id of the reply_seen that this explains")
+RESPOND_BY = Field("respond_by", "respond_by", _instant_or_day, "when an answer is wanted; a date means 17:00, my zone")
+UNTIL = Field("until", "until", _day, "the last day of it")
+MESSAGE_ID = Field("message_id", "message_id", _text, "the Message-ID, with its angle brackets")
+
+
+def _needed(what: Field) -> Field:
+    return Field(what.name, what.attribute, what.read, what.meaning, required=True)
+
+
+EVENTS: Mapping[str, Form] = {
+    "drafted": Form("program", "a draft was written", (
+        KIND, INTERVIEW, TO,
+        Field("file", "file", _text, "the draft, from the home folder", required=True),
+        Field("sha256", "sha256", _text, "of the bytes as they were written", required=True),
+    )),
+    "sent": Form("me", "I have sent it", (KIND, INTERVIEW, TO, MESSAGE_ID)),
+    "bounced": Form("mailbox", "it came back undelivered", (KIND, INTERVIEW, _needed(TO))),
+    "courtesy_ack": Form("employer", "they said thanks", (FOR,)),
+    "out_of_office": Form("employer", "they are away", (
+        Field("back_on", "back_on", _day, "the first day on which they are back", required=True), FOR)),
+    "update_no_date": Form("employer", "they gave news without a date", (FOR,)),
+    "new_promise": Form("employer", "they named a new date", (
+        Field("promised", "promised", _timeframe, "what they said, in their words, or a date", required=True),
+        Field("scope", "scope", _scope, "next_step or final_decision"), FOR)),
+    "invite_next_round": Form("employer", "they asked for another interview", (FOR,)),
+    "interview_cancelled": Form("employer", "an interview will not be held", (_needed(INTERVIEW), FOR)),
+    "interview_moved": Form("employer", "an interview has another time", (
+        _needed(INTERVIEW),
+        Field("start", "start", _instant, "its new beginning", required=True),
+        Field("end", "end", _instant, "its new end", required=True),
+        Field("sequence", "sequence", _number, "the invitation's SEQUENCE"), FOR)),
+    "on_hold": Form("employer", "the process rests", (UNTIL, FOR)),
+    "info_request": Form("employer", "they asked me for something", (
+        Field("asked", "asked", _text, "what they asked for"),
+        Field("answer", "answer", _text, "what I answer"), FOR)),
+    "rejection": Form("employer", "they said no", (
+        Field("valued", "valued", _text, "what I valued in the talks"), FOR)),
+    "offer": Form("employer", "they made an offer", (
+        RESPOND_BY, Field("decide_by", "decide_by", _instant_or_day, "when I will decide"), FOR)),
+    "position_closed": Form("employer", "nobody will be hired", (FOR,)),
+    "do_not_contact": Form("employer", "they asked not to be written to", (
+        Field("level", "level", _one_of("no_status_checks", "no_contact"), "how far that goes", required=True), FOR)),
+    "competing_offer": Form("me", "somebody else made me an offer", (
+        _needed(RESPOND_BY),
+        Field("first_choice", "first_choice", _yes_or_no, "whether this employer is my first choice"))),
+    "wants_to_withdraw": Form("me", "I want to withdraw", (Field("reason", "reason", _text, "why, in a sentence"),)),
+    "withdrew": Form("me", "I have withdrawn"),
+    "accepted": Form("me", "I have accepted"),
+    "skipped": Form("me", "not this message, or not before a day", (KIND, INTERVIEW, TO, UNTIL)),
+    "undone": Form("me", "an earlier entry does not hold", (
+        Field("undoes", "undoes", _text, "the id of that entry", required=True),)),
+    "reply_seen": Form("mailbox", "a reply that nobody has explained yet", (
+        Field("from", "sender", _address, "who wrote it", required=True),
+        Field("subject", "subject", _any_text, "its subject", required=True),
+        _needed(MESSAGE_ID))),
+}  # fmt: skip
+_COMMON = (
+    Field("id", "id", _text, "made once, never used again"),
+    Field("at", "at", _instant, "when it happened", required=True),
+    Field("application", "application", _text, "the notes file's name without its ending", required=True),
+)
+
+
+def read_entry(
+    record: Mapping[str, Any], *, file: str, line: int, my_zone: ZoneInfo
+) -> tuple[Event | None, list[Problem]]:
+    """One line as an event, or None with everything that is wrong with it. Fields that nobody knows are ignored.
+
+    An entry without an id, written by hand, goes by its line. `undone` may name the other entry as its own `id`.
+    """
+    name = record.get("event")
+    form = EVENTS.get(name) if isinstance(name, str) else None
+    if form is None:
+        return None, [Problem(file, line, "event", *_unknown_event(name))]
+    values: dict[str, Any] = {"event": name, "id": f"line-{line}"}
+    if name == "undone" and record.get("undoes") is None and record.get("id") is not None:
+        record = {**record, "undoes": record["id"], "id": f"undone-{record['id']}"}
+    problems = []
+    for wanted in (*_COMMON, *form.fields):
+        value = record.get(wanted.name)
+        if value is None:
+            if wanted.required:
+                problems.append(Problem(file, line, wanted.name, "is missing", f"add it: {wanted.meaning}"))
+            continue
+        try:
+            values[wanted.attribute] = wanted.read(value, my_zone)
+        except ValueError as error:
+            problems.append(Problem(file, line, wanted.name, str(error), "mend the line, or delete it"))
+    return (None if problems else Event(**values)), problems
+
+
+def entry(application: str, event: str, *, at: datetime | None = None, **fields: object) -> dict[str, Any]:
+    """The fields of a line to append, by their names in `Event`; None leaves a field out.
+
+    `at` is for what happened earlier than it is written down. Raises ValueError for what could not be read back.
+    """
+    form = EVENTS[event]
+    names = {"at": "at"} | {known.attribute: known.name for known in form.fields}
+    said = {"at": at, **fields}
+    if unknown := said.keys() - names.keys():
+        raise ValueError(f"{event} says nothing of {', '.join(sorted(unknown))}")
+    record: dict[str, Any] = {"application": application, "event": event}
+    record |= {names[attribute]: _written(value) for attribute, value in said.items() if value is not None}
+    _, problems = read_entry({"at": "2000-01-01T00:00Z", **record}, file=event, line=1, my_zone=ZoneInfo("UTC"))
+    if problems:
+        raise ValueError("; ".join(str(problem) for problem in problems))
+    return record
+
+
+def _written(value: object) -> object:
+    """A value as JSON has it; what `read_entry` makes of it is the value again."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return value.words if isinstance(value, Timeframe) else value
+
+
+def _unknown_event(name: object) -> tuple[str, str]:
+    """What is wrong with an event that is in no table, and what to do."""
+    if name is None:
+        return "is missing", "add it, or delete the line"
+    from difflib import get_close_matches
+
+    near = get_close_matches(str(name), EVENTS, n=1)
+    remedy = f"did you mean {near[0]}?" if near else "the line is passed over; a newer followup-mail may know it"
+    return f"“{name}” is no event that is known", remedy

@@ -1,0 +1,164 @@
+"""Where a person's own files are: which folder is the home, what is in it, and which files there would be overlooked.
+
+Reading what is in those files is left to `notes`, `config` and `journal`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from followup_mail.errors import Problem, WordsError
+from followup_mail.files import make_folder
+
+VARIABLE = "FOLLOWUP_MAIL_HOME"
+DEFAULT = "followup-mail"
+SUFFIXES = (".yaml", ".yml")
+_BACKUPS = ("~", ".swp", ".swo", ".bak", ".orig", ".tmp", "#")
+_MEANT_AS_NOTES = (
+    "",
+    ".txt",
+    ".yam",
+    ".ya",
+    ".yalm",
+    ".ymal",
+    ".taml",
+    ".tml",
+)  # Notepad's doing, a slip, or no ending
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A person's folder, which need not exist yet."""
+
+    root: Path
+
+    @property
+    def config(self) -> Path:
+        """Who the person is and what they want otherwise."""
+        return self.root / "config.yaml"
+
+    @property
+    def interviews(self) -> Path:
+        """The folder of notes, one file an application."""
+        return self.root / "interviews"
+
+    @property
+    def templates(self) -> Path:
+        """The person's own templates, which win over the shipped ones."""
+        return self.root / "templates"
+
+    @property
+    def drafts(self) -> Path:
+        """The folder of .eml files."""
+        return self.root / "drafts"
+
+    @property
+    def journal(self) -> Path:
+        """What has happened, one event a line."""
+        return self.root / "journal.jsonl"
+
+    def notes(self, application: str) -> Path:
+        """The notes file of an application: the one that is there, else the one to make."""
+        there = (path for path in notes_files(self) if path.stem == application)
+        return next(there, self.interviews / f"{application}.yaml")
+
+    def named(self, path: Path) -> str:
+        """The path as a person finds it: `interviews/northwind.yaml`, or whole where it lies outside the home."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return str(path)
+
+    def make(self) -> None:
+        """Make the folders that are missing, for their owner alone; raises NeedsALookError where that fails."""
+        for folder in (self.root, self.interviews, self.templates, self.drafts):
+            make_folder(folder)
+
+
+def find(option: str | None, environ: Mapping[str, str], user_home: Path) -> Home:
+    """The home that `--home` names, else $FOLLOWUP_MAIL_HOME, else ~/followup-mail."""
+    if option is not None and not option.strip():
+        message = "--home names no folder; write --home FOLDER, or leave it away for ~/followup-mail"
+        raise WordsError(message)
+    named = option or environ.get(VARIABLE, "").strip()
+    if not named:
+        return Home(user_home / DEFAULT)
+    if named == "~" or named.startswith(("~/", "~\\")):  # a shell does this, but not within --home=~/x or a .env file
+        return Home(user_home / named[2:])
+    return Home(Path(named).absolute())
+
+
+def cache_folder() -> Path:
+    """The user's cache folder on this system: what is in it can be made again at any time. It need not exist."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("followup-mail", appauthor=False)
+
+
+def notes_files(home: Home) -> Iterator[Path]:
+    """The notes, in the order of their names; of two with one stem the first. A missing or closed folder holds none."""
+    try:
+        paths = sorted(home.interviews.iterdir())
+    except OSError:
+        return
+    taken = set()
+    for path in paths:
+        if _is_notes(path) and path.stem.lower() not in taken and path.is_file():
+            taken.add(path.stem.lower())
+            yield path
+
+
+def overlooked(home: Home) -> list[Problem]:
+    """What a person may take for notes although it is not read: other endings, twins, what cannot be opened."""
+    try:
+        paths = sorted(home.interviews.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        return [Problem("interviews", None, "", f"cannot be read ({error.strerror})", "check the folder's permissions")]
+    problems = []
+    first_of: dict[str, str] = {}
+    for path in paths:
+        found = _why_overlooked(path, first_of)
+        if found is not None:
+            problems.append(Problem(f"interviews/{path.name}", None, "", *found))
+    return problems
+
+
+def _is_notes(path: Path) -> bool:
+    return not _is_quiet(path) and path.suffix.lower() in SUFFIXES
+
+
+def _is_quiet(path: Path) -> bool:
+    """Hidden files and what editors leave behind: nobody takes them for notes."""
+    name = path.name
+    return name.startswith((".", "#", "~")) or name.lower().endswith(_BACKUPS)
+
+
+def _why_overlooked(path: Path, first_of: dict[str, str]) -> tuple[str, str] | None:
+    """What is wrong with an entry of interviews/, and what to do; `first_of` gathers the names that are taken."""
+    if _is_quiet(path):
+        return None
+    if not _is_notes(path):
+        return _why_not_notes(path)
+    if path.is_dir():
+        return "is a folder, not a notes file", "move the files in it up, and rename it"
+    if not path.exists():
+        return "points to a file that is not there", "mend the link or delete it"
+    if not path.is_file():
+        return "is no ordinary file", "move it out of interviews/"
+    first = first_of.setdefault(path.stem.lower(), path.name)
+    if first != path.name:
+        return (
+            f"is passed over, because it goes by the same name as {first}",
+            "put both into one file, or rename one of them",
+        )
+    return None
+
+
+def _why_not_notes(path: Path) -> tuple[str, str] | None:
+    name = path.name.lower()
+    looks_so = any(ending in name for ending in SUFFIXES) or path.suffix.lower() in _MEANT_AS_NOTES
+    if not looks_so or name.startswith("readme") or not path.is_file():
+        return None
+    return "is not read, because its name does not end in .yaml", "rename it, or move it out of interviews/"
