@@ -1,0 +1,151 @@
+"""How messages are told: the lines of `due`, the window of a letter in a few words, and the JSON of a message."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from followup_mail.cli.terminal import bold, listed, wrapped
+from followup_mail.cli.who import recipient
+from followup_mail.model import Application, Message, Route, Status
+from followup_mail.moments import say_clock, say_day, say_moment
+
+if TYPE_CHECKING:
+    from followup_mail.errors import Problem
+    from followup_mail.policy import Policy
+
+NOW = (Status.DUE, Status.OVERDUE)
+HEADINGS = {
+    "now": "Now",
+    "coming": "Coming",
+    "waiting": "Waiting",
+    "done": "Done",
+    "missed": "Let go",
+    "cancelled": "Not needed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One message with the application it belongs to."""
+
+    application: Application
+    message: Message
+
+    def place(self, now: datetime, soon: datetime) -> str:
+        """Where it stands in the list: now, coming (may be sent before `soon`), waiting, done, missed, cancelled."""
+        status = self.message.status
+        if status in NOW:
+            return "now"
+        if status is not Status.NOT_YET:
+            return status.value
+        first = self.message.not_before
+        return "coming" if first is not None and now < first <= soon else "waiting"
+
+    def sort_key(self) -> tuple[float, float, str, str]:
+        """Soonest first: by what ends first when due, by what opens first when not."""
+        message = self.message
+        moments = (message.not_after, message.not_before) if message.status in NOW else (message.not_before, message.best)
+        first, second = (m.timestamp() if m else float("inf") for m in moments)
+        return first, second, self.application.id, message.kind
+
+
+def window(message: Message, now: datetime) -> str:
+    """When to send it, as one says it: "today from 18:00, at the latest Thu 19 Nov 15:00"."""
+    if message.not_before is None or message.not_after is None or message.best is None or message.give_up is None:
+        return ""
+    if message.status is Status.OVERDUE:
+        return f"now; it is still worth sending until {moment(message.give_up, now)}"
+    end = f"at the latest {moment(message.not_after, now)}"
+    if message.status is Status.NOT_YET:
+        best = "" if message.best <= message.not_before else f", best {moment(message.best, now)}"
+        return f"from {moment(message.not_before, now)}{best}, {end}"
+    if now < message.best:
+        return f"now or, better, {moment(message.best, now)}; {end}"
+    return f"now, {end}"
+
+
+def moment(there: datetime, now: datetime) -> str:
+    """An instant by the clock of the person (`now`'s zone), the employer's clock behind it where that differs."""
+    here = there.astimezone(now.tzinfo)
+    said = say_moment(here, now=now)
+    if here.utcoffset() == there.utcoffset():
+        return said
+    other_day = "" if here.date() == there.date() else f"{say_day(there.date(), weekday=True, short=True)} "
+    return f"{said} ({other_day}{say_clock(there)} there)"
+
+
+def headline(item: Item, policy: "Policy") -> str:
+    """What to do in a line: "Thank-you note to Dana Ortiz · Northwind Traders, Senior Data Engineer"."""
+    message = item.message
+    title = policy.kinds[message.kind].title
+    to = recipient(message)
+    if message.route is Route.VIA_COORDINATOR and message.covers and [to] != list(message.covers):
+        to += f" (for {listed(message.covers)})"
+    role = f", {item.application.role}" if item.application.role else ""
+    optional = " (if you like)" if message.optional else ""
+    return f"{title[:1].upper()}{title[1:]} to {to} · {item.application.company}{role}{optional}"
+
+
+def show_agenda(
+    items: Sequence[Item], places: Iterable[str], soon: datetime, now: datetime, policy: "Policy"
+) -> Iterable[str]:
+    """The lines of `due`: each group under its heading, each message with its window and its reason in brief."""
+    for place in places:
+        group = sorted((i for i in items if i.place(now, soon) == place), key=Item.sort_key)
+        if not group:
+            continue
+        yield bold(HEADINGS[place])
+        for item in group:
+            yield wrapped(headline(item, policy), "  ")
+            when = window(item.message, now) if place in ("now", "coming", "waiting") else ""
+            if when:
+                yield wrapped(when, "      ")
+            reason = item.message.brief_reason
+            if reason:
+                yield wrapped(reason, "      ")
+            if place == "now":
+                yield f"      followup-mail draft {item.application.id}"
+        yield ""
+
+
+def short_line(items: Sequence[Item], now: datetime, policy: "Policy") -> str:
+    """One line for a prompt or a status bar: how many are due and the first of them."""
+    due = sorted((i for i in items if i.message.status in NOW), key=Item.sort_key)
+    if not due:
+        return "nothing due"
+    first = due[0]
+    more = f" (+{len(due) - 1})" if len(due) > 1 else ""
+    return f"{policy.kinds[first.message.kind].title} to {recipient(first.message)}, {first.application.company}{more}"
+
+
+def message_json(item: Item) -> dict[str, object]:
+    """A message as `due --json` has it (design.md section 6)."""
+    application, message = item.application, item.message
+    return {
+        "application": application.id,
+        "company": application.company,
+        "role": application.role,
+        "kind": message.kind,
+        "interview": message.interview,
+        "to": {"name": message.to.name, "email": message.to.email} if message.to else None,
+        "covers": list(message.covers),
+        "route": message.route.value,
+        "status": message.status.value,
+        "not_before": _instant(message.not_before),
+        "best": _instant(message.best),
+        "not_after": _instant(message.not_after),
+        "give_up": _instant(message.give_up),
+        "optional": message.optional,
+        "tone": message.tone,
+        "reason": message.reason,
+    }
+
+
+def problems_json(problems: Iterable["Problem"]) -> list[dict[str, object]]:
+    """Problems as every `--json` has them."""
+    return [{"file": p.file, "line": p.line, "field": p.field, "problem": p.sentence} for p in problems]
+
+
+def _instant(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

@@ -1,0 +1,71 @@
+"""Takes apart what a tired person types into one line: the job, the time with the people met, several people."""
+
+import re
+from collections.abc import Sequence
+
+from followup_mail.model import How
+
+_AT = re.compile(r"\s+(?:at|@)\s+", re.IGNORECASE)
+_WITH = re.compile(r"(?:^|[,;\s])\s*with\s+", re.IGNORECASE)
+_ADDRESS_END = re.compile(r"(?<=>)\s*(?:,|;|\band\b|&)\s*", re.IGNORECASE)
+_NAMES_END = re.compile(r"\s*(?:;|\band\b|&)\s*", re.IGNORECASE)
+_HOW = (
+    (re.compile(r",?\s*\b(?:by|on the|over the|via)\s+(?:tele)?phone\b(?:\s+call)?", re.IGNORECASE), How.PHONE),
+    (re.compile(r",?\s*\b(?:(?:by|on|via|over)\s+)?(?:video|zoom|teams|google meet)\b(?:\s+call)?", re.IGNORECASE), How.VIDEO),
+    (re.compile(r",?\s*\b(?:in person|on[- ]site|in their office)\b", re.IGNORECASE), How.IN_PERSON),
+)  # fmt: skip
+
+
+def read_job(answer: str) -> tuple[str, str | None]:
+    """Company and role of "Northwind Traders, Senior Data Engineer" or "Nurse at St Mary's"; the role may be missing."""
+    parts = _AT.split(answer.strip(), maxsplit=1)
+    if len(parts) == 2:
+        return parts[1].strip(), parts[0].strip(" ,")
+    company, comma, role = answer.strip().rpartition(",")
+    return (company.strip(), role.strip() or None) if comma and company.strip() else (answer.strip(" ,"), None)
+
+
+def read_time(answer: str) -> tuple[str, How | None, list[str]]:
+    """The time, how they met and whom, of "today 2pm to 3pm by phone with Dana Ortiz <dana@…>"."""
+    time, *people = _WITH.split(answer.strip(), maxsplit=1)
+    for pattern, how in _HOW:
+        shorter = pattern.sub("", time, count=1)
+        if shorter != time:
+            return shorter.strip(" ,;"), how, read_people(people[0]) if people else []
+    return time.strip(" ,;"), None, read_people(people[0]) if people else []
+
+
+def read_people(answer: str) -> list[str]:
+    """Each person of a line: parted by semicolons, "and", a comma behind an address or between whole names.
+
+    "Ortiz, Dana" stays one person: a comma between two single words is part of a name.
+    """
+    pieces: list[str] = []
+    for with_address in _ADDRESS_END.split(answer.strip()):
+        name, bracket, address = with_address.partition("<")
+        names = [part for group in _NAMES_END.split(name) for part in _by_comma(group)]
+        names = [part.strip() for part in names if part.strip()]
+        if bracket:
+            last = names.pop() if names else ""
+            names.append(f"{last} <{address.strip()}".strip())
+        pieces += names
+    return pieces
+
+
+def read_whose(answer: str, names: Sequence[str]) -> tuple[int | None, str]:
+    """Which of `names` the words of `--talked-about ana="…"` are for, by index; None: for everybody.
+
+    Prose may hold an equals sign: only what is a word of exactly one name counts as a person.
+    """
+    word, equals, words = answer.partition("=")
+    if equals:
+        meant = [number for number, name in enumerate(names) if word.strip().lower() in name.lower().split()]
+        if len(meant) == 1 and words.strip():
+            return meant[0], words
+    return None, answer
+
+
+def _by_comma(group: str) -> list[str]:
+    parts = [part.strip() for part in group.split(",")]
+    whole = all(len(part.split()) >= 2 or "@" in part for part in parts if part)
+    return parts if whole or len(parts) > 2 else [group]

@@ -1,0 +1,162 @@
+"""From WHO and KIND to finished letters: which messages are meant, what the notes still lack, the letter, its review."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from followup_mail.cli import who as choosing
+from followup_mail.cli.agenda import window
+from followup_mail.cli.asking import ask_for_fact, ask_for_me
+from followup_mail.cli.session import Session
+from followup_mail.errors import NeedsALookError, NotFoundError, Problem, TooEarlyError
+from followup_mail.letters import Writing
+from followup_mail.model import Finding, Letter, Message, Severity, Status
+
+if TYPE_CHECKING:
+    from followup_mail.dossiers import Dossier
+    from followup_mail.policy import Policy
+
+THANK_YOU = "thank_you"
+OPEN = (Status.DUE, Status.OVERDUE)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A letter with the message it is for and what a careful friend would say of it."""
+
+    dossier: "Dossier"
+    message: Message
+    letter: Letter
+    findings: tuple[Finding, ...]
+
+    @property
+    def blocked(self) -> bool:
+        """Whether a finding should keep it from leaving."""
+        return any(finding.severity is Severity.BLOCK for finding in self.findings)
+
+
+def to_preview(messages: Sequence[Message], kind: str | None) -> list[Message]:
+    """What `preview` shows: of `kind`, or what is due, else the thank-you of a held talk, else what comes next."""
+    if kind is not None:
+        of_kind = [m for m in messages if m.kind == kind]
+        open_ones = [m for m in of_kind if m.status in (*OPEN, Status.NOT_YET)]
+        return open_ones or _of_one_interview(of_kind)
+    due = [m for m in messages if m.status in OPEN]
+    if due:
+        return due
+    ahead = [m for m in messages if m.status is Status.NOT_YET and m.not_before is not None]
+    thanks = [m for m in ahead if m.kind == THANK_YOU]
+    if thanks:
+        return _of_one_interview(thanks)
+    return sorted(ahead, key=lambda m: (m.not_before, m.kind))[:1] or _of_one_interview(list(messages)[-1:])
+
+
+def to_draft(
+    dossier: "Dossier", session: Session, chosen: choosing.Chosen, kind: str | None, to: str | None, *,
+    early: bool, force: bool,
+) -> list[Message]:  # fmt: skip
+    """What `draft` writes, by the rules of design.md section 6. Raises TooEarlyError, naming the day, for a check
+    before its day and for thanks before the talk has ended; NeedsALookError for what is done, let go or not needed."""
+    messages = choosing.addressed(dossier.messages, chosen, to)
+    if kind is None:
+        picked = [m for m in messages if m.status in OPEN]
+        picked = picked or [m for m in messages if m.kind == THANK_YOU and _may_be_drafted(m, dossier, session)]
+        picked = picked or sorted(
+            (m for m in messages if m.status is Status.NOT_YET and m.not_before), key=lambda m: (m.not_before, m.kind)
+        )[:1]
+        if not picked:
+            raise NotFoundError(f"there is nothing to write for {dossier.application.company} now; see `why`.")
+    else:
+        picked = [m for m in messages if m.kind == kind]
+        picked = [m for m in picked if m.status in (*OPEN, Status.NOT_YET)] or _of_one_interview(picked)
+        if not picked:
+            title = session.setup.policy.kinds[kind].title
+            raise NotFoundError(f"a {title} has no place here yet; `why {dossier.application.id}` tells what has.")
+    ready = [m for m in picked if m.status in OPEN or early or _may_be_drafted(m, dossier, session)]
+    for message in picked:
+        _refuse(message, session, early=early, force=force, others=bool(ready), dossier=dossier)
+    return picked if early or force else ready
+
+
+def compose(
+    session: Session, dossier: "Dossier", messages: Sequence[Message], *, asking: bool
+) -> Iterator[Composed]:
+    """Each letter with its review. What is missing is asked for where `asking`, and raised all at once where not."""
+    needs_me = not (session.setup.config.me.name and session.setup.config.me.email)
+    if needs_me:
+        ask_for_me(session)
+    dossier, messages = _complete(session, dossier, messages, asking=asking)
+    elsewhere = [d.application for d in session.dossiers() if d.application.id != dossier.application.id]
+    writing = Writing(session.setup, session.now, elsewhere)
+    for message in messages:
+        letter = writing.letter(dossier, message)
+        yield Composed(dossier, message, letter, tuple(writing.findings(dossier, message, letter)))
+
+
+def _complete(
+    session: Session, dossier: "Dossier", messages: Sequence[Message], *, asking: bool
+) -> tuple["Dossier", Sequence[Message]]:
+    """Ask for the obligatory facts that the notes lack, one at a time, until none is missing."""
+    asked: set[str] = set()
+    while True:
+        writing = Writing(session.setup, session.now)
+        missing = {fact.field: fact for m in messages for fact in writing.missing(dossier, m)}
+        if not missing:
+            return dossier, messages
+        again = asked.intersection(missing)
+        if not asking or not session.terminal or again:
+            file, lines = dossier.application.file, dossier.application.lines
+            problems = [
+                Problem(file, lines.get(f.field), f.field, "a letter needs this", f"add a line such as  {f.example}")
+                for f in missing.values()
+            ]
+            raise NeedsALookError("the notes lack what this letter has to say, so it is not written.", problems)
+        fact = next(iter(missing.values()))
+        asked.add(fact.field)
+        ask_for_fact(session, dossier, fact)
+        dossier, messages = _again(session, dossier, messages)
+
+
+def _again(session: Session, dossier: "Dossier", messages: Sequence[Message]) -> tuple["Dossier", Sequence[Message]]:
+    session.forget()
+    fresh = next(d for d in session.dossiers() if d.application.id == dossier.application.id)
+    wanted = {(m.kind, m.interview, m.to, m.covers) for m in messages}
+    return fresh, [m for m in fresh.messages if (m.kind, m.interview, m.to, m.covers) in wanted]
+
+
+def _may_be_drafted(message: Message, dossier: "Dossier", session: Session) -> bool:
+    """Before its window: thanks once the talk has ended, replies at once, a check never."""
+    if message.status is not Status.NOT_YET:
+        return False
+    if message.kind == THANK_YOU:
+        return any(i.id == message.interview and i.end <= session.now for i in dossier.application.interviews)
+    return not is_check(message, session.setup.policy)
+
+
+def is_check(message: Message, policy: "Policy") -> bool:
+    """Whether it asks after something unbidden, so that its day has to be waited for."""
+    return policy.kinds[message.kind].unsolicited and message.kind != THANK_YOU
+
+
+def _refuse(
+    message: Message, session: Session, *, early: bool, force: bool, others: bool, dossier: "Dossier"
+) -> None:
+    """Say why this message is not to be written, unless others of the same request are or the person insists."""
+    if others or force or message.status in OPEN:
+        return
+    title = session.setup.policy.kinds[message.kind].title
+    to = choosing.recipient(message)
+    if message.status is Status.NOT_YET:
+        if early or _may_be_drafted(message, dossier, session):
+            return
+        when = window(message, session.now)
+        hint = "" if message.kind == THANK_YOU else " (--early writes it all the same.)"
+        raise TooEarlyError(f"the {title} to {to} has its time: {when or 'later'}. {message.brief_reason}{hint}")
+    state = {"done": "is already sent", "missed": "is best let go", "cancelled": "is not needed"}[message.status.value]
+    raise NeedsALookError(f"the {title} to {to} {state}. {message.brief_reason} (--force writes it all the same.)")
+
+
+def _of_one_interview(messages: list[Message]) -> list[Message]:
+    """Those of the latest interview among them: a panel's letters belong together, two rounds' do not."""
+    return [m for m in messages if m.interview == messages[-1].interview]
+

@@ -1,0 +1,192 @@
+"""Writes drafts and hands them over: the .eml first, then the journal, then the person's own mail program."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from followup_mail import delivery, drafts, journal
+from followup_mail.cli import who as choosing
+from followup_mail.cli.agenda import window
+from followup_mail.cli.asking import propose_way
+from followup_mail.cli.composing import OPEN, Composed, compose, to_draft
+from followup_mail.cli.page import finding_json, finding_lines
+from followup_mail.cli.session import Session
+from followup_mail.cli.terminal import say, show_json
+from followup_mail.errors import FollowupError, NeedsALookError, NotFoundError, WordsError
+from followup_mail.message import check, message_id, serialise
+from followup_mail.model import Address, Mail
+
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the person wants done with what is written, as the options of `draft` say it."""
+
+    via: str | None = None
+    out: str | None = None
+    edit: bool = False
+    early: bool = False
+    force: bool = False
+
+
+def draft_one(session: Session, who: str | None, kind: str | None, to: str | None, wishes: Wishes) -> None:
+    """`draft WHO KIND`: what is due for one application, or the thank-you of a held talk."""
+    who, kind = choosing.sort_out(session, who, kind)
+    kind = choosing.choose_kind(session, kind)
+    chosen = choosing.choose(session, who)
+    session.insist_on_no_problems("config.yaml")
+    messages = to_draft(chosen.dossier, session, chosen, kind, to, early=wishes.early, force=wishes.force)
+    composed = list(compose(session, chosen.dossier, messages, asking=True))
+    _show_done(session, write_and_hand_over(session, composed, wishes))
+
+
+def draft_all_due(session: Session, wishes: Wishes) -> None:
+    """`draft --all-due`: all that is due in every application; what cannot be written is said, the rest is written."""
+    session.insist_on_no_problems("config.yaml")
+    if wishes.out is not None:
+        raise WordsError("--out takes one letter; with --all-due they go to drafts/.")
+    done: list[dict[str, object]] = []
+    worst = 0
+    for dossier in list(session.dossiers()):
+        due = [m for m in dossier.messages if m.status in OPEN]
+        try:
+            for one in due:
+                done += write_and_hand_over(session, list(compose(session, dossier, [one], asking=True)), wishes)
+        except FollowupError as error:
+            worst = max(worst, error.exit_code)
+            for problem in error.problems if isinstance(error, NeedsALookError) else ():
+                say(str(problem))
+            say(f"{dossier.application.company}: {error}")
+    if not done and not worst:
+        say("Nothing is due.")
+    _show_done(session, done)
+    for problem in session.problems:
+        say(str(problem))
+    worst = max(worst, NeedsALookError.exit_code if session.problems else 0)
+    if worst:
+        raise typer.Exit(worst)
+
+
+def hand_over_file(session: Session, path: Path, wishes: Wishes) -> None:
+    """`draft FILE.eml --via …`: the person's own text goes as it stands; findings are told, nothing blocks."""
+    from followup_mail.cli.looking_over import findings_of_draft
+    from followup_mail.message import read_back
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise NotFoundError(f"{path} cannot be read ({error.strerror}); give the path of a draft.") from error
+    for line in finding_lines(findings_of_draft(session, path, data)):
+        say(line)
+    way = delivery.way_named(wishes.via or _way(session), session.setup.config.me.email)
+    sentence = way.deliver(delivery.Draft(path, read_back(data), data), delivery.surroundings(session.terminal))
+    say(sentence)
+
+
+def write_and_hand_over(
+    session: Session, composed: Sequence[Composed], wishes: Wishes
+) -> list[dict[str, object]]:
+    """Write each letter as a draft, record it, hand it over; what was done, as JSON has it.
+
+    Raises NeedsALookError before anything is written where the review blocks one of them, unless forced.
+    """
+    for one in composed:
+        _insist(one, wishes)
+    if wishes.out is not None and len(composed) > 1:
+        names = ", ".join(choosing.recipient(c.message) for c in composed)
+        raise WordsError(f"--out takes one letter, and there are {len(composed)}: choose with --to ({names}).")
+    done = []
+    for one in composed:
+        for line in finding_lines(one.findings):
+            say(line)
+        mail = mail_of(one, session)
+        data = serialise(mail)
+        check(mail, data)
+        if wishes.out == "-":
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+            continue
+        done.append(_write_one(session, one, mail, data, wishes))
+    return done
+
+
+def mail_of(composed: Composed, session: Session) -> Mail:
+    """The mail a letter becomes. Its Message-ID follows from whom it is for and its words: same words, same id."""
+    me, message, letter = session.setup.config.me, composed.message, composed.letter
+    assert me.email is not None  # `compose` asks for it or refuses
+    to = letter.to.email if letter.to else ""
+    key = "\n".join((message.application, message.interview or "", message.kind, to, letter.subject, letter.body))
+    return Mail(
+        to=letter.to,
+        subject=letter.subject,
+        body=letter.body,
+        message_id=message_id(key, me.email.rpartition("@")[2]),
+        sender=Address(me.name, me.email),
+    )
+
+
+def _insist(composed: Composed, wishes: Wishes) -> None:
+    if composed.blocked and not wishes.force:
+        for line in finding_lines(composed.findings):
+            say(line)
+        to = choosing.recipient(composed.message)
+        raise NeedsALookError(
+            f"the letter to {to} is not written: mend what is named above, in the notes or the template"
+            " (--force writes it all the same)."
+        )
+
+
+def _write_one(session: Session, one: Composed, mail: Mail, data: bytes, wishes: Wishes) -> dict[str, object]:
+    events = session.setup.events.get(one.message.application, ())
+    out = Path(wishes.out) if wishes.out else None
+    written = drafts.write(session.home, one.message, data, events=events, out=out)
+    journal.append(session.home.journal, [written.entry], at=session.now, new_id=journal.new_id)
+    if wishes.edit:
+        data, mail = _edited(session, written.path)
+    via = "file" if out is not None else wishes.via or _way(session)
+    way = delivery.way_named(via, session.setup.config.me.email)
+    sentence = way.deliver(delivery.Draft(written.path, mail, data), delivery.surroundings(session.terminal))
+    if not session.as_json:
+        _tell(session, one, sentence)
+    return {
+        "application": one.message.application,
+        "kind": one.message.kind,
+        "interview": one.message.interview,
+        "to": {"name": mail.to.name, "email": mail.to.email} if mail.to else None,
+        "subject": mail.subject,
+        "file": str(written.path),
+        "via": via,
+        "findings": [finding_json(finding) for finding in one.findings],
+    }
+
+
+def _tell(session: Session, one: Composed, sentence: str) -> None:
+    say(sentence)
+    when = window(one.message, session.now)
+    if when:
+        say(f"Send it {when}. Then say so: followup-mail sent {one.message.application}")
+
+
+def _show_done(session: Session, done: Sequence[dict[str, object]]) -> None:
+    if session.as_json:
+        show_json({"drafts": list(done)})
+
+
+def _edited(session: Session, path: Path) -> tuple[bytes, Mail]:
+    """Let the person change the draft; what they leave behind goes out as it stands, its review told."""
+    from followup_mail.cli.looking_over import findings_of_draft, open_editor
+    from followup_mail.message import read_back
+
+    open_editor(path)
+    data = path.read_bytes()
+    for line in finding_lines(findings_of_draft(session, path, data)):
+        say(line)
+    return data, read_back(data)
+
+
+def _way(session: Session) -> str:
+    """The way out the person has set; else what their address proposes, asked on a terminal; else the file itself."""
+    return session.setup.config.mail or propose_way(session) or "file"

@@ -1,0 +1,76 @@
+"""How a letter is shown: head, text, findings, and the notes each sentence rests on."""
+
+from collections.abc import Iterator
+
+from followup_mail.cli.agenda import Item, message_json, window
+from followup_mail.cli.composing import Composed
+from followup_mail.cli.session import Session
+from followup_mail.cli.terminal import bold, listed, wrapped
+from followup_mail.model import Address, Finding, Route, Severity
+
+SEVERITY = {Severity.BLOCK: "must be mended", Severity.WARN: "please look", Severity.HINT: "a thought"}
+
+
+def lines(composed: Composed, session: Session, *, sources: bool) -> Iterator[str]:
+    """The letter as a person reads it before it goes anywhere."""
+    letter, message = composed.letter, composed.message
+    yield f"{bold('To:')}      {_to(letter.to, composed)}"
+    yield f"{bold('Subject:')} {letter.subject}"
+    when = window(message, session.now)
+    if when:
+        yield wrapped(when, " " * 9).replace(" " * 9, f"{bold('Send:')}    ", 1)
+    yield ""
+    yield letter.body.rstrip("\n")
+    if sources:
+        yield ""
+        yield bold("What each sentence rests on")
+        for source in letter.sources:
+            yield wrapped(source.sentence, "  ")
+            yield wrapped(", ".join(source.facts) or "the template's own words", "      ")
+    if composed.findings:
+        yield ""
+        yield from finding_lines(composed.findings)
+
+
+def finding_lines(findings: tuple[Finding, ...] | list[Finding]) -> Iterator[str]:
+    """Findings as a friend would say them."""
+    for finding in findings:
+        place = ":".join(str(part) for part in (finding.file, finding.line) if part is not None)
+        found = f" “{finding.found}”:" if finding.found else ""
+        instead = f" Better: {finding.instead}" if finding.instead else ""
+        where = f"{place}: " if place else ""
+        yield wrapped(f"{where}{SEVERITY[finding.severity]} ({finding.rule}):{found} {finding.why}{instead}", "  ")
+
+
+def finding_json(finding: Finding) -> dict[str, object]:
+    """A finding as every `--json` has it."""
+    return {
+        "file": finding.file,
+        "line": finding.line,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "found": finding.found,
+        "why": finding.why,
+        "instead": finding.instead,
+    }
+
+
+def composed_json(composed: Composed) -> dict[str, object]:
+    """A letter for programs: its message as in `due --json`, its words, their sources, its findings."""
+    letter = composed.letter
+    return {
+        **message_json(Item(composed.dossier.application, composed.message)),
+        "subject": letter.subject,
+        "body": letter.body,
+        "sources": [{"sentence": s.sentence, "facts": list(s.facts)} for s in letter.sources],
+        "findings": [finding_json(finding) for finding in composed.findings],
+    }
+
+
+def _to(address: Address | None, composed: Composed) -> str:
+    if address is not None:
+        return f"{address.name} <{address.email}>" if address.name else address.email
+    names = listed(composed.message.covers)
+    if composed.message.route is Route.NONE:
+        return f"{names or 'no address known'} (no address known: paste it into their portal, or ask for one)"
+    return names

@@ -1,0 +1,122 @@
+"""Reads the words of a request: moments back and ahead, and the fields of an event; each is echoed as understood."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from followup_mail.cli.events import News
+from followup_mail.cli.session import Session
+from followup_mail.cli.terminal import ask
+from followup_mail.errors import NotFoundError, WordsError
+from followup_mail.model import Interview, Scope
+from followup_mail.moments import NotUnderstood, read_day, read_instant, read_span, read_timeframe, say_day
+
+if TYPE_CHECKING:
+    from followup_mail.dossiers import Dossier
+
+DAYS = ("until", "back_on")
+
+
+def moment_back(session: Session, words: str | None, option: str) -> datetime | None:
+    """An instant that was, in the person's own zone; None for no words. Raises WordsError."""
+    if words is None:
+        return None
+    try:
+        return read_instant(words, session.setup.zone, now=session.now, look="back")
+    except NotUnderstood as error:
+        raise WordsError(f"{option}: {error}") from error
+
+
+def day_ahead(session: Session, words: str | None, option: str) -> date | None:
+    """A day to come, in the person's own zone; None for no words. Raises WordsError."""
+    if words is None:
+        return None
+    try:
+        return read_day(words, session.setup.zone, now=session.now, look="ahead")
+    except NotUnderstood as error:
+        raise WordsError(f"{option}: {error}") from error
+
+
+def reply_moment(dossier: "Dossier", reply: str) -> datetime:
+    """The instant of the `reply_seen` entry that `heard … --for ID` explains."""
+    for event in dossier.history:
+        if event.id == reply and event.event == "reply_seen":
+            return event.at
+    raise NotFoundError(f"the journal of {dossier.application.id} has no reply {reply}.")
+
+
+def fields_of(
+    session: Session,
+    dossier: "Dossier",
+    news: News,
+    words: str | None,
+    given: dict[str, str | None],
+    when: datetime,
+) -> tuple[dict[str, str], str]:
+    """The fields of the event as the journal keeps them, and their echo for the person."""
+    fields = dict(news.given)
+    said = dict(given)
+    if news.words is not None and words is None and said.get(news.words) is None and news.asks is not None:
+        if not session.terminal:
+            raise WordsError(f"please add the words: heard {dossier.application.id} {news.word} “…”")
+        words = ask(f"{news.menu}:", stem=news.asks) or None
+        if words is None:
+            raise WordsError("no words came, so nothing was noted.")
+    if words is not None:
+        if news.words is None:
+            raise WordsError(f"“{news.word}” takes no further words, but “{words}” came.")
+        said[news.words] = words
+    echo = ""
+    for name, value in said.items():
+        if value is not None:
+            echo += _add(fields, name, value, session, dossier, when)
+    if news.event in ("interview_cancelled", "interview_moved"):
+        fields.setdefault("interview", _coming_interview(dossier, when).id)
+    return fields, echo
+
+
+def _add(
+    fields: dict[str, str], name: str, value: str, session: Session, dossier: "Dossier", when: datetime
+) -> str:
+    """Put one field into `fields` in the journal's form; its echo as understood."""
+    zone = dossier.application.zone
+    try:
+        if name == "promised":
+            fields[name] = value
+            day = read_timeframe(value).deadline(when.astimezone(zone).date(), dossier.calendar)
+            return f": “{value}” → {_day(day)}" if day else f": “{value}”, which names no day"
+        if name == "when":
+            span = read_span(value, zone, now=session.now)
+            fields["start"], fields["end"] = span.start.isoformat(), span.end.isoformat()
+            return f": {_day(span.start.date())} {span.start:%H:%M} to {span.end:%H:%M}"
+        if name == "respond_by":
+            moment = read_instant(value, session.setup.zone, now=session.now, look="ahead")
+            fields[name] = moment.isoformat()
+            return f"; answer by {_day(moment.date())} {moment:%H:%M}"
+        if name in DAYS:
+            day = read_day(value, session.setup.zone, now=session.now, look="ahead")
+            fields[name] = day.isoformat()
+            return f" until {_day(day)}"
+    except NotUnderstood as error:
+        raise WordsError(str(error)) from error
+    fields[name] = _scope(value) if name == "scope" else value
+    return f": {value}" if name not in ("scope", "interview") else ""
+
+
+def _day(day: date) -> str:
+    return say_day(day, weekday=True, short=True, year=True)
+
+
+def _scope(words: str) -> str:
+    wanted = words.lower().replace("-", "_").replace(" ", "_")
+    found = [scope.value for scope in Scope if wanted and scope.value.startswith(wanted)]
+    if len(found) != 1:
+        raise WordsError(f"--scope {words}: please write next-step or final-decision.")
+    return found[0]
+
+
+def _coming_interview(dossier: "Dossier", when: datetime) -> Interview:
+    ahead = [i for i in dossier.application.interviews if not i.cancelled and i.end > when]
+    if len(ahead) == 1:
+        return ahead[0]
+    known = ", ".join(i.id for i in dossier.application.interviews)
+    raise WordsError(f"please say which interview: --interview {known}.")

@@ -1,0 +1,88 @@
+"""One run of the program: which home, which moment, for a person or for another program. Reads the clock, once."""
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup_mail.errors import NeedsALookError, Problem, WordsError
+
+if TYPE_CHECKING:
+    from followup_mail.dossiers import Dossier, Setup
+    from followup_mail.home import Home
+
+
+@dataclass
+class Session:
+    """What was asked of this run as a whole, and what is read from the home for it (lazily, once)."""
+
+    home_option: str | None = None
+    now_option: str | None = None
+    as_json: bool = False
+    problems: list[Problem] = field(default_factory=list)
+
+    def told(self, home: str | None, now: str | None, as_json: bool) -> "Session":
+        """This session with what was said after the command's name; that wins over what stood before it."""
+        return replace(
+            self,
+            home_option=self.home_option if home is None else home,
+            now_option=self.now_option if now is None else now,
+            as_json=self.as_json or as_json,
+        )
+
+    @property
+    def terminal(self) -> bool:
+        """Whether a person sits there who can be asked: input and output are both a terminal, and no JSON is wanted."""
+        return not self.as_json and sys.stdin.isatty() and sys.stdout.isatty()
+
+    @cached_property
+    def home(self) -> "Home":
+        from followup_mail import home
+
+        return home.find(self.home_option, os.environ, Path.home())
+
+    @cached_property
+    def setup(self) -> "Setup":
+        from followup_mail.dossiers import read_setup
+
+        setup = read_setup(self.home)
+        self.problems += setup.problems
+        return setup
+
+    @cached_property
+    def now(self) -> datetime:
+        """The moment of this run, in the person's own zone."""
+        words = self.now_option or os.environ.get("FOLLOWUP_MAIL_NOW")
+        clock = datetime.now(UTC).astimezone(self.setup.zone)
+        if not words:
+            return clock
+        from followup_mail.moments import NotUnderstood, read_instant
+
+        try:
+            return read_instant(words, self.setup.zone, now=clock, look="back").astimezone(self.setup.zone)
+        except NotUnderstood as error:
+            raise WordsError(f"--now: {error}") from error
+
+    def dossiers(self) -> Iterator["Dossier"]:
+        """Each application of the home; problems gather in `problems` as the files are read."""
+        from followup_mail.dossiers import read_dossiers
+
+        return read_dossiers(self.setup, self.now, self.problems)
+
+    def forget(self) -> None:
+        """Read the home anew when next asked: something was written to it."""
+        self.__dict__.pop("setup", None)
+        self.problems.clear()
+
+    def insist_on_no_problems(self, file: str) -> None:
+        """Raise if that file of the home (`config.yaml`, `interviews/northwind.yaml`) has problems.
+
+        A command that writes to a file, or builds on it, must not go on from half of what it says.
+        """
+        found = [problem for problem in self.problems if problem.file == file]
+        if found:
+            raise NeedsALookError(f"please mend {file} first.", found)

@@ -1,0 +1,290 @@
+"""Commands that tell the program what has happened. Each adds to the journal and shows what follows from it."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from followup_mail.cli.app import command
+from followup_mail.cli.session import Session
+
+if TYPE_CHECKING:
+    from followup_mail.cli.events import News
+    from followup_mail.dossiers import Dossier
+    from followup_mail.model import Message
+
+Who = Annotated[str | None, typer.Argument(metavar="[WHO]", help="Company, person or file name.")]
+KindWords = Annotated[str | None, typer.Argument(metavar="[KIND]", help="thanks, check-in, … as `due` calls it.")]
+To = Annotated[str | None, typer.Option(metavar="PERSON", help="Only this one of several people.")]
+At = Annotated[str | None, typer.Option(metavar="WHEN", help="When it was. [default: now]")]
+
+
+@command("sent")
+def sent(session: Session, who: Who = None, kind: KindWords = None, to: To = None, at: At = None) -> None:
+    """Say that a message was sent; without words, the latest draft."""
+    from followup_mail.cli import who as choosing
+    from followup_mail.cli.terminal import listed
+    from followup_mail.errors import NotFoundError
+
+    who, kind = choosing.sort_out(session, who, kind)
+    kind = choosing.choose_kind(session, kind)
+    if who is None and kind is None:
+        dossier, messages = _latest_draft(session)
+    else:
+        chosen = choosing.choose(session, who)
+        dossier = chosen.dossier
+        messages = choosing.addressed(_told_as_sent(dossier, kind), chosen, to)
+    if not messages:
+        raise NotFoundError(f"nothing of {dossier.application.id} is open to be told as sent; see `why`.")
+    moment = _moment(session, at)
+    _record(session, dossier, moment, [_about(m, "sent") for m in messages])
+    title = session.setup.policy.kinds[messages[0].kind].title
+    _noted(session, dossier, f"{title} sent to {listed([choosing.recipient(m) for m in messages])}", moment)
+
+
+@command("heard")
+def heard(
+    session: Session,
+    who: Annotated[str, typer.Argument(metavar="WHO", help="Company, person or file name.")],
+    what: Annotated[str | None, typer.Argument(metavar="[WHAT]", help="no, offer, next-round, new-date, …")] = None,
+    words: Annotated[str | None, typer.Argument(metavar="[WORDS]", help='What they said, such as "by Friday".')] = None,
+    at: At = None,
+    scope: Annotated[str | None, typer.Option(help="next-step or final-decision: what a date is for.")] = None,
+    respond_by: Annotated[str | None, typer.Option(metavar="WHEN", help="When an offer wants its answer.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help="How long it is on hold.")] = None,
+    back_on: Annotated[str | None, typer.Option(metavar="DAY", help="When they are back.")] = None,
+    interview: Annotated[str | None, typer.Option(metavar="ID", help="Which interview (r1, r2, …).")] = None,
+    to: To = None,
+    replaces: Annotated[str | None, typer.Option("--for", metavar="ID", help="The reply this was, by its id.")] = None,
+) -> None:
+    """Say what you heard from them; without WHAT, choose from a list in plain words."""
+    from followup_mail.cli.events import HEARD
+    from followup_mail.cli.who import choose
+
+    chosen = choose(session, who)
+    news = _which_news(session, what, HEARD, "What did you hear?")
+    given = {"scope": scope, "respond_by": respond_by, "until": until, "back_on": back_on, "interview": interview}
+    if news.event == "bounced":
+        _bounced(session, chosen.dossier, to or chosen.person, _moment(session, at))
+        return
+    _tell(session, chosen.dossier, news, words, given, at=at, replaces=replaces)
+
+
+@command("decide")
+def decide(
+    session: Session,
+    who: Annotated[str, typer.Argument(metavar="WHO", help="Company, person or file name.")],
+    what: Annotated[str | None, typer.Argument(metavar="[WHAT]", help="withdraw, accept or other-offer.")] = None,
+    words: Annotated[str | None, typer.Argument(metavar="[WORDS]", help="Your reason, or the day.")] = None,
+    respond_by: Annotated[str | None, typer.Option(metavar="WHEN", help="When the other offer wants its answer.")] = None,
+    at: At = None,
+) -> None:
+    """Say what you have decided: withdraw, accept, or that another offer has come."""
+    from followup_mail.cli.events import DECIDED
+    from followup_mail.cli.who import choose
+
+    dossier = choose(session, who).dossier
+    news = _which_news(session, what, DECIDED, "What have you decided?")
+    _tell(session, dossier, news, words, {"respond_by": respond_by}, at=at, replaces=None)
+
+
+@command("skip")
+def skip(
+    session: Session,
+    who: Who = None,
+    kind: KindWords = None,
+    to: To = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help="Not before this day, instead of never.")] = None,
+) -> None:
+    """Set a message aside: not this one, or not before a day."""
+    from followup_mail.cli import who as choosing
+    from followup_mail.cli.reading import day_ahead
+    from followup_mail.errors import NotFoundError
+    from followup_mail.moments import say_day
+
+    who, kind = choosing.sort_out(session, who, kind)
+    kind = choosing.choose_kind(session, kind)
+    chosen = choosing.choose(session, who)
+    messages = choosing.addressed(_open(chosen.dossier, kind), chosen, to)
+    if not messages:
+        raise NotFoundError(f"nothing of {chosen.dossier.application.id} is open to be set aside; see `why`.")
+    day = day_ahead(session, until, "--until")
+    fields = {"until": day.isoformat()} if day else {}
+    until_day = f" until {say_day(day, weekday=True)}" if day else ""
+    _record(session, chosen.dossier, session.now, [{**_about(m, "skipped"), **fields} for m in messages])
+    title = session.setup.policy.kinds[messages[0].kind].title
+    _noted(session, chosen.dossier, f"{title} set aside{until_day}", session.now)
+
+
+@command("undo")
+def undo(session: Session) -> None:
+    """Take back the latest entry of the journal, by another entry."""
+    from followup_mail import entries, journal
+    from followup_mail.cli.terminal import say, show
+    from followup_mail.errors import NotFoundError
+
+    events, problems = journal.read(session.home.journal, my_zone=session.setup.zone)
+    undone = {event.undoes for event in events}
+    left = [event for event in events if event.event != "undone" and event.id not in undone]
+    if not left:
+        raise NotFoundError("the journal has nothing to take back.")
+    last = left[-1]
+    entry = entries.entry(last.application, "undone", undoes=last.id)
+    journal.append(session.home.journal, [entry], at=session.now, new_id=journal.new_id)
+    kind = f" {last.kind.replace('_', ' ')}" if last.kind else ""
+    show(f"Taken back: {last.event.replace('_', ' ')}{kind}, {last.application}.")
+    for problem in problems:
+        say(str(problem))
+
+
+def ask_what_was_sent(session: Session) -> None:
+    """Ask for each draft that was written and may have been sent by now; y records it."""
+    from followup_mail.cli.terminal import ask_key
+    from followup_mail.cli.who import recipient
+
+    for dossier in list(session.dossiers()):
+        for message in drafted(dossier):
+            early = message.not_before is not None and session.now < message.not_before
+            if not early and ask_key(f"Sent to {recipient(message)}?", yes_by_default=False):
+                _record(session, dossier, session.now, [_about(message, "sent")])
+
+
+def drafted(dossier: "Dossier") -> list["Message"]:
+    """Messages with a draft on disk that have not been told as sent or set aside since."""
+    waiting: dict[tuple[str | None, str | None, str | None], bool] = {}
+    for event in dossier.history:
+        key = (event.kind, event.interview, event.to)
+        if event.event == "drafted":
+            waiting[key] = True
+        elif event.event in ("sent", "skipped"):
+            waiting[key] = False
+    return [m for m in dossier.messages if waiting.get(_key(m)) and m.status not in ("done", "cancelled")]
+
+
+def _key(message: "Message") -> tuple[str | None, str | None, str | None]:
+    return message.kind, message.interview, message.to.email if message.to else None
+
+
+def _open(dossier: "Dossier", kind: str | None) -> list["Message"]:
+    """What can still be written: of `kind`, or what is due, else what is next."""
+    possible = [m for m in dossier.messages if m.status not in ("done", "cancelled")]
+    if kind is not None:
+        return [m for m in possible if m.kind == kind]
+    due = [m for m in possible if m.status in ("due", "overdue")]
+    ahead = sorted((m for m in possible if m.status == "not_yet" and m.not_before), key=lambda m: (m.not_before, m.kind))
+    return [m for m in due if m.kind == due[0].kind] if due else ahead[:1]
+
+
+def _told_as_sent(dossier: "Dossier", kind: str | None) -> list["Message"]:
+    written = [m for m in drafted(dossier) if kind in (None, m.kind)]
+    return [m for m in written if m.kind == written[0].kind] if written else _open(dossier, kind)
+
+
+def _latest_draft(session: Session) -> tuple["Dossier", list["Message"]]:
+    from followup_mail.errors import NotFoundError
+
+    newest: tuple[datetime, Dossier, Message] | None = None
+    for dossier in session.dossiers():
+        open_keys = {_key(m): m for m in drafted(dossier)}
+        for event in dossier.history:
+            message = open_keys.get((event.kind, event.interview, event.to))
+            if event.event == "drafted" and message and (newest is None or event.at >= newest[0]):
+                newest = event.at, dossier, message
+    if newest is None:
+        raise NotFoundError("no draft is waiting to be told as sent; say which: followup-mail sent WHO")
+    return newest[1], [newest[2]]
+
+
+def _about(message: "Message", event: str) -> dict[str, str]:
+    entry = {"event": event, "kind": message.kind}
+    if message.interview:
+        entry["interview"] = message.interview
+    if message.to:
+        entry["to"] = message.to.email
+    return entry
+
+
+def _record(session: Session, dossier: "Dossier", at: datetime, told: list[dict[str, str]]) -> None:
+    from followup_mail import journal
+    from followup_mail.entries import entry
+
+    application = dossier.application.id
+    lines = [entry(application, **fields) for fields in told]
+    journal.append(session.home.journal, lines, at=at, new_id=journal.new_id)
+
+
+def _which_news(session: Session, what: str | None, choices: tuple["News", ...], question: str) -> "News":
+    from followup_mail.cli.events import news_named
+    from followup_mail.cli.terminal import ask_which
+    from followup_mail.errors import WordsError
+
+    if what is not None:
+        return news_named(what, choices)
+    if not session.terminal:
+        raise WordsError(f"please say what it was: {', '.join(n.word for n in choices)}.")
+    return choices[ask_which(question, (n.menu for n in choices))]
+
+
+def _tell(
+    session: Session,
+    dossier: "Dossier",
+    news: "News",
+    words: str | None,
+    given: dict[str, str | None],
+    *,
+    at: str | None,
+    replaces: str | None,
+) -> None:
+    from followup_mail.cli import reading
+
+    when = _moment(session, at)
+    if replaces is not None:
+        when = reading.reply_moment(dossier, replaces)
+    fields, echo = reading.fields_of(session, dossier, news, words, given, when)
+    if replaces is not None:
+        fields["replaces"] = replaces
+    _record(session, dossier, when, [{"event": news.event, **fields}])
+    _noted(session, dossier, news.menu[:1].lower() + news.menu[1:] + echo, when)
+
+
+def _bounced(session: Session, dossier: "Dossier", to: str | None, when: datetime) -> None:
+    from followup_mail.errors import NotFoundError
+
+    out = [e for e in dossier.history if e.event == "sent" and (to is None or _meant(e.to, to, dossier))]
+    if not out:
+        raise NotFoundError(f"nothing of {dossier.application.id} is told as sent to {to or 'anybody'}.")
+    last = out[-1]
+    if last.to is None:
+        raise NotFoundError("please say whose mail came back: --to PERSON.")
+    _record(session, dossier, when, [{"event": "bounced", "kind": last.kind or "", "to": last.to}])
+    _noted(session, dossier, f"your mail to {last.to} came back", when)
+
+
+def _meant(email: str | None, to: str, dossier: "Dossier") -> bool:
+    people = [p for i in dossier.application.interviews for p in i.people if p.email == email]
+    return email == to or any(to.lower() in p.name.lower() for p in people)
+
+
+def _moment(session: Session, at: str | None) -> datetime:
+    from followup_mail.cli.reading import moment_back
+
+    return moment_back(session, at, "--at") or session.now
+
+
+def _noted(session: Session, dossier: "Dossier", what: str, when: datetime) -> None:
+    """Say what was recorded, as understood, and what follows from it."""
+    from followup_mail.cli import agenda
+    from followup_mail.cli.terminal import say, show
+
+    show(f"Noted ({agenda.moment(when, session.now)}): {what}.")
+    session.forget()
+    now, policy = session.now, session.setup.policy
+    for fresh in (d for d in session.dossiers() if d.application.id == dossier.application.id):
+        items = [agenda.Item(fresh.application, m) for m in fresh.messages if m.status in ("due", "overdue", "not_yet")]
+        lines = list(agenda.show_agenda(items, ("now", "coming", "waiting"), now, now, policy))
+        show()
+        show("\n".join(lines).rstrip() if lines else "Nothing more to write here.")
+    for problem in session.problems:
+        say(str(problem))
+
+

@@ -1,0 +1,102 @@
+"""Talking to a person: results to stdout, everything else to stderr; questions only where a person sits at a terminal."""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from shutil import get_terminal_size
+from textwrap import fill
+
+from followup_mail.errors import NeedsALookError
+
+WIDEST = 88
+
+
+def show(text: str = "") -> None:
+    """Print a result."""
+    print(text)
+
+
+def say(text: str = "") -> None:
+    """Say something about the work itself."""
+    sys.stdout.flush()
+    print(text, file=sys.stderr)
+
+
+def show_json(content: dict[str, object]) -> None:
+    """Print `content` as JSON in UTF-8, readable by people too, under "schema": 1."""
+    import json
+
+    print(json.dumps({"schema": 1, **content}, ensure_ascii=False, indent=1))
+
+
+def bold(text: str) -> str:
+    """`text` as a heading where the terminal can show one (NO_COLOR is honoured)."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty() or os.name == "nt":
+        return text
+    return f"\033[1m{text}\033[0m"
+
+
+def width() -> int:
+    """Columns to fill: those of the terminal, within what reads well."""
+    return min(get_terminal_size((WIDEST, 24)).columns, WIDEST)
+
+
+def wrapped(text: str, indent: str = "") -> str:
+    """`text` as a paragraph at the terminal's width, each line behind `indent`."""
+    return fill(text, width(), initial_indent=indent, subsequent_indent=indent, break_long_words=False)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Names as one says them: "Ana", "Ana and Ben", "Ana, Ben and Cho"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+
+
+def ask(prompt: str, *, default: str = "", stem: str = "") -> str:
+    """One line typed by the person, exactly as typed but for outer blanks; Enter gives `default`.
+
+    `stem` is printed as the beginning of the line that the person finishes. Raises NeedsALookError at end of input.
+    """
+    _keep_the_tab_key_plain()
+    say(bold(prompt)) if prompt else None
+    try:
+        answer = input(f"  {stem}" if stem else "  > ").strip()
+    except EOFError as end:
+        raise NeedsALookError("no answer came, so nothing was written.") from end
+    return answer or default
+
+
+def ask_key(question: str, *, yes_by_default: bool) -> bool:
+    """A yes-or-no question answered with one key; Enter takes the default, Esc, q and Ctrl-C say no."""
+    import typer
+
+    sys.stdout.write(f"{question} [{'Y/n' if yes_by_default else 'y/N'}] ")
+    sys.stdout.flush()
+    try:
+        key = typer.getchar().lower()
+    except (EOFError, KeyboardInterrupt):
+        key = "n"
+    answer = yes_by_default if key in ("\r", "\n", "") else key == "y"
+    print("yes" if answer else "no")
+    return answer
+
+
+def ask_which(prompt: str, choices: Iterable[str]) -> int:
+    """A numbered menu; the index of the choice, counted from 0. Asks again until a number of the list is typed."""
+    rows = list(choices)
+    say(bold(prompt))
+    for number, row in enumerate(rows, 1):
+        say(f"  {number:2}  {row}")
+    while True:
+        answer = ask("", stem="number: ")
+        if answer.isdecimal() and 1 <= int(answer) <= len(rows):
+            return int(answer) - 1
+        say(f"  Please type a number from 1 to {len(rows)}.")
+
+
+def _keep_the_tab_key_plain() -> None:
+    """Line editing where the system has it, without its file-name completion: a tab is no answer."""
+    try:
+        import readline
+    except ImportError:  # Windows edits lines by itself
+        return
+    readline.parse_and_bind("tab: self-insert")

@@ -1,0 +1,104 @@
+"""Commands about the words: preview a letter, write its draft, review, edit, look at the templates."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from followup_mail.cli.app import command
+from followup_mail.cli.session import Session
+from followup_mail.cli.telling import KindWords, To, Who
+
+
+@command("preview")
+def preview(
+    session: Session,
+    who: Who = None,
+    kind: KindWords = None,
+    to: To = None,
+    sources: Annotated[bool, typer.Option("--sources", help="Show the note each sentence rests on.")] = False,
+) -> None:
+    """The letter with its window and its review, also before its day. Writes nothing."""
+    from followup_mail.cli import page
+    from followup_mail.cli import who as choosing
+    from followup_mail.cli.composing import compose, to_preview
+    from followup_mail.cli.terminal import show, show_json
+    from followup_mail.errors import NotFoundError
+
+    who, kind = choosing.sort_out(session, who, kind)
+    kind = choosing.choose_kind(session, kind)
+    chosen = choosing.choose(session, who)
+    session.insist_on_no_problems("config.yaml")
+    messages = to_preview(choosing.addressed(chosen.dossier.messages, chosen, to), kind)
+    if not messages:
+        raise NotFoundError(f"there is nothing to show for {chosen.dossier.application.company} yet; see `why`.")
+    letters = list(compose(session, chosen.dossier, messages, asking=True))
+    if session.as_json:
+        show_json({"now": session.now.isoformat(), "letters": [page.composed_json(c) for c in letters]})
+    else:
+        show("\n\n".join("\n".join(page.lines(c, session, sources=sources)) for c in letters))
+
+
+@command("draft")
+def draft(
+    session: Session,
+    who: Annotated[
+        str | None, typer.Argument(metavar="[WHO]", help="Company, person, file name, or a draft of yours: FILE.eml.")
+    ] = None,
+    kind: KindWords = None,
+    to: To = None,
+    via: Annotated[
+        str | None,
+        typer.Option(metavar="WAY", help="gmail, outlook, outlook-work, mailto, app, mutt, copy, file or maildir:DIR."),
+    ] = None,
+    out: Annotated[str | None, typer.Option(metavar="FILE|-", help="Write the .eml there instead.")] = None,
+    all_due: Annotated[bool, typer.Option("--all-due", help="Everything that is due.")] = False,
+    edit: Annotated[bool, typer.Option("--edit", help="Open the draft in your editor first.")] = False,
+    early: Annotated[bool, typer.Option("--early", help="A check-in before its day.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Write it whatever the review says.")] = False,
+) -> None:
+    """Write the draft of what is due, and hand it over to your mail program."""
+    from followup_mail.cli.drafting import Wishes, draft_all_due, draft_one, hand_over_file
+
+    wishes = Wishes(via=via, out=out, edit=edit, early=early, force=force)
+    if who is not None and who.lower().endswith(".eml"):
+        hand_over_file(session, Path(who), wishes)
+    elif all_due:
+        draft_all_due(session, wishes)
+    else:
+        draft_one(session, who, kind, to, wishes)
+
+
+@command("review")
+def review(
+    session: Session,
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE…]", help="Drafts (.eml), notes, templates. [default: all]")
+    ] = None,
+) -> None:
+    """Look over notes, templates, drafts and the set-up as a careful friend would."""
+    from followup_mail.cli.looking_over import look_over
+
+    look_over(session, files or [])
+
+
+@command("edit")
+def edit(
+    session: Session,
+    what: Annotated[str, typer.Argument(metavar="WHO|config|KIND", help="Notes, the configuration, or a template.")],
+) -> None:
+    """Open notes, configuration or a template in your editor, and review it afterwards."""
+    from followup_mail.cli.looking_over import edit_and_review
+
+    edit_and_review(session, what)
+
+
+@command("templates")
+def templates(session: Session, kind: KindWords = None) -> None:
+    """The templates and where each comes from; with KIND its text, what it may use, and a sample letter."""
+    from followup_mail.cli.template_pages import show_list, show_one
+
+    if kind is None:
+        show_list(session)
+    else:
+        show_one(session, kind)

@@ -1,0 +1,112 @@
+"""From a message of the plan to the finished, reviewed letter. Reads templates and phrases; writes nothing, asks nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from followup_mail import resources, review, wording
+from followup_mail.documents import read_documents
+from followup_mail.dossiers import Dossier, Setup, read_text
+from followup_mail.errors import NeedsALookError, Problem
+from followup_mail.model import Application, Finding, Letter, Message, Occasion
+
+if TYPE_CHECKING:
+    from followup_mail.review import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class HomeTemplates:
+    """The templates of a home before the shipped ones (`wording.Templates`)."""
+
+    setup: Setup
+
+    def source(self, name: str) -> str | None:
+        """The text of template `name`; a `shipped/` in front passes the person's own by; None where there is none."""
+        own = None if name.startswith("shipped/") else self.setup.home.templates / f"{name}.txt.j2"
+        shipped = resources.folder("templates") / f"{name.removeprefix('shipped/')}.txt.j2"
+        for path in (own, shipped):
+            if path is not None and path.is_file():
+                problems: list[Problem] = []
+                text = read_text(path, f"templates/{path.name}", problems)
+                if text is None:
+                    raise NeedsALookError("please mend the template first.", problems)
+                return text
+        return None
+
+
+@dataclass
+class Writing:
+    """Writes and reviews letters for one home. `elsewhere` are the person's other applications: their facts must not
+    turn up in a letter."""
+
+    setup: Setup
+    now: datetime
+    elsewhere: Sequence[Application] = ()
+
+    @cached_property
+    def templates(self) -> HomeTemplates:
+        return HomeTemplates(self.setup)
+
+    @cached_property
+    def phrases(self) -> "Phrases":
+        """The shipped catalogue of phrases with the person's own templates/phrases.yaml laid over it."""
+        shipped_path = resources.folder("templates") / "phrases.yaml"
+        own_path = self.setup.home.templates / "phrases.yaml"
+        problems: list[Problem] = []
+        tables = []
+        for path in (shipped_path, own_path):
+            if path.exists() and (text := read_text(path, "templates/phrases.yaml", problems)) is not None:
+                read, found = read_documents(text, "templates/phrases.yaml")
+                problems += found
+                tables.append(read[0])
+        phrases, found = review.read_phrases(tables[0], [("templates/phrases.yaml", table) for table in tables[1:]])
+        problems += found
+        if problems:
+            raise NeedsALookError("please mend templates/phrases.yaml first.", problems)
+        return phrases
+
+    def occasion(self, dossier: Dossier, message: Message) -> Occasion:
+        """All a letter may rest on. It is worded for the day it is to be read: today, or its best day if that is ahead."""
+        day = self.now
+        if message.not_before is not None and message.best is not None and self.now < message.not_before:
+            day = message.best
+        return Occasion(
+            message=message,
+            application=dossier.application,
+            history=dossier.history,
+            me=self.setup.config.me,
+            voice=self.setup.config.voice,
+            day=day.astimezone(dossier.application.zone).date(),
+        )
+
+    def missing(self, dossier: Dossier, message: Message) -> tuple[wording.MissingFact, ...]:
+        """The obligatory facts that the notes do not have yet."""
+        return wording.missing(self.occasion(dossier, message), policy=self.setup.policy)
+
+    def letter(self, dossier: Dossier, message: Message) -> Letter:
+        """The letter. Raises wording.MissingFacts, and NeedsALookError for a template that cannot be used."""
+        try:
+            return wording.compose(
+                self.occasion(dossier, message), policy=self.setup.policy, templates=self.templates
+            )
+        except wording.TemplateFault as fault:
+            problem = Problem(f"templates/{fault.file}", fault.line, "", fault.message, "see docs/templates.md")
+            raise NeedsALookError("this template cannot be used as it stands.", [problem]) from fault
+
+    def findings(self, dossier: Dossier, message: Message, letter: Letter) -> list[Finding]:
+        """What a careful friend would point out, the letters to the others of the same interview considered."""
+        siblings = []
+        for other in dossier.messages:
+            same = other.kind == message.kind and other.interview == message.interview and other.to != message.to
+            if same and not self.missing(dossier, other):
+                siblings.append(self.letter(dossier, other))
+        return review.review(
+            letter,
+            self.occasion(dossier, message),
+            policy=self.setup.policy,
+            phrases=self.phrases,
+            siblings=siblings,
+            elsewhere=self.elsewhere,
+        )
