@@ -96,7 +96,7 @@ def cache_folder() -> Path:
 
 
 def notes_files(home: Home) -> Iterator[Path]:
-    """The notes, in the order of their names; of two with one stem the first. A missing or closed folder holds none."""
+    """The notes by name, and of two with one stem the first; a folder that is missing or closed holds none."""
     try:
         paths = sorted(home.interviews.iterdir())
     except OSError:
