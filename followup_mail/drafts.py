@@ -39,11 +39,12 @@ def write(home: Home, message: Message, data: bytes, *, events: Iterable[Event],
     is appended does no harm: the next draft with the same bytes takes the file for ours.
     """
     written = [event for event in events if event.event == "drafted" and event.file]
-    earlier = [event for event in written if _is_for(event, message)]
+    earlier = [home.root / str(event.file) for event in written if _is_for(event, message)]
+    earlier = [path for path in earlier if path.parent == home.drafts]
     if out is not None:
         path = out.absolute()
     elif earlier:
-        path = home.root / str(earlier[-1].file)
+        path = earlier[-1]
     else:
         path = _first_free(home, message, data)
     name = home.named(path)
