@@ -1,0 +1,37 @@
+"""A way out: a mailto link (RFC 6068), which makes a new message in whatever program the system has for mail."""
+
+from dataclasses import dataclass
+
+from followup_mail.delivery.links import Compose, addresses, encoded, query
+from followup_mail.delivery.way import Draft, Surroundings
+from followup_mail.model import Mail
+
+_LIMIT = 1_800  # Windows and some browsers cut links at about 2,000
+
+
+@dataclass(frozen=True, slots=True)
+class Mailto:
+    """Opens a new message in the system's mail program."""
+
+    def deliver(self, draft: Draft, around: Surroundings) -> str:
+        return Compose("your mail program", _LIMIT, _link).deliver(draft, around)
+
+
+def _link(mail: Mail) -> str:
+    readers = ",".join(_reader(one.email) for one in (mail.to, *mail.also_to) if one is not None)
+    fields = query(
+        [
+            ("cc", addresses(mail.cc)),
+            ("bcc", addresses(mail.bcc)),
+            ("subject", mail.subject),
+            ("in-reply-to", mail.references[-1] if mail.references else ""),
+            ("body", mail.body),
+        ]
+    )
+    return f"mailto:{readers}?{fields}"
+
+
+def _reader(address: str) -> str:
+    """RFC 6068 section 2: the @ and the commas between addresses stand as they are, all else is encoded."""
+    local, _, domain = address.rpartition("@")
+    return f"{encoded(local)}@{encoded(domain)}"
