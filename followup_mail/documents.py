@@ -67,18 +67,6 @@ class Table:
 Node = Text | Items | Table
 
 
-def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
-    """The text of a file's bytes, UTF-8 with or without a BOM; line ends stay as they are."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "", [Problem(file, None, "", "the file is saved as UTF-16", "save it again with the encoding UTF-8")]
-    try:
-        return data.decode("utf-8"), []
-    except UnicodeDecodeError as error:
-        line = len(_LINE_BREAK.split(data[: error.start].decode("utf-8", "replace")))
-        what = f"byte {data[error.start]:#04x} is not UTF-8"
-        return "", [Problem(file, line, "", what, "save the file again with the encoding UTF-8")]
-
-
 def read_documents(text: str, file: str) -> tuple[list[Table], list[Problem]]:
     """The documents of a file, split by `---`, with everything that could not be read. Never raises.
 
@@ -275,11 +263,13 @@ class _Reading:
         raise yaml.YAMLError  # the parser always closes what it opened
 
     def _key(self, event: yaml.Event, depth: int) -> str:
-        node = self._node(event, "", -1, depth + 1)
-        if isinstance(node, Text) and node.value and node.value != "<<":
-            return node.value
-        if isinstance(node, Text) and node.value:
-            self._tell(node.line, "<<", "merge keys are not supported", "write the lines out")
+        if isinstance(event, yaml.ScalarEvent) and not event.anchor and not event.tag:
+            if event.value and event.value != "<<":
+                return event.value
         else:
-            self._tell(node.line, "", "there is no key before the colon", misread.FORM)
+            self._node(event, "", -1, depth + 1)
+        if getattr(event, "value", ""):
+            self._tell(_start(event)[0], "<<", "merge keys are not supported", "write the lines out")
+        else:
+            self._tell(_start(event)[0], "", "there is no key before the colon", misread.FORM)
         return ""
