@@ -52,17 +52,18 @@ def listed(words: Sequence[str]) -> str:
 
 
 def ask(prompt: str, *, default: str = "", stem: str = "") -> str:
-    """One line typed by the person, exactly as typed but for outer blanks; Enter gives `default`.
+    """One line typed by the person, exactly as typed; Enter alone gives `default`.
 
     `stem` is printed as the beginning of the line that the person finishes. Raises NeedsALookError at end of input.
     """
     _keep_the_tab_key_plain()
-    say(bold(prompt)) if prompt else None
+    if prompt:
+        say(bold(prompt))
     try:
-        answer = input(f"  {stem}" if stem else "  > ").strip()
+        answer = input(f"  {stem}" if stem else "  > ")
     except EOFError as end:
         raise NeedsALookError("no answer came, so nothing was written.") from end
-    return answer or default
+    return answer if answer.strip() else default
 
 
 def ask_key(question: str, *, yes_by_default: bool) -> bool:
@@ -87,7 +88,7 @@ def ask_which(prompt: str, choices: Iterable[str]) -> int:
     for number, row in enumerate(rows, 1):
         say(f"  {number:2}  {row}")
     while True:
-        answer = ask("", stem="number: ")
+        answer = ask("", stem="number: ").strip()
         if answer.isdecimal() and 1 <= int(answer) <= len(rows):
             return int(answer) - 1
         say(f"  Please type a number from 1 to {len(rows)}.")

@@ -1,0 +1,148 @@
+"""Asks a person at a terminal for what is still missing, and adds the answer to their own files. Elsewhere it refuses."""
+
+import re
+from typing import TYPE_CHECKING
+
+from followup_mail import config_writing, files, notes_writing
+from followup_mail.addresses import AddressError, read_mailbox
+from followup_mail.cli.session import Session
+from followup_mail.cli.terminal import ask, ask_key, say
+from followup_mail.delivery import WAYS, proposed_for
+from followup_mail.errors import NeedsALookError, Problem
+from followup_mail.model import Address
+
+if TYPE_CHECKING:
+    from followup_mail.dossiers import Dossier
+    from followup_mail.wording import MissingFact
+
+_FIELD = re.compile(r"(?:(?P<interview>[\w.-]+?)\.)?(?:met\[(?P<person>\d+)\]\.)?(?P<key>\w+)")
+
+
+def ask_for_me(session: Session) -> None:
+    """Make sure that name and address of the person are known: ask in one line, and add them to config.yaml."""
+    me = session.setup.config.me
+    if me.name and me.email:
+        return
+    if not session.terminal:
+        lacking = [key for key, value in (("name", me.name), ("email", me.email)) if not value]
+        remedy = 'followup-mail init --name "Sam Tester" --email sam@example.org'
+        problems = [Problem("config.yaml", None, f"me.{key}", "a letter needs this", remedy) for key in lacking]
+        raise NeedsALookError("the letter has nobody to sign it yet.", problems)
+    known = Address(me.name, me.email or "") if me.name or me.email else git_identity()
+    write_me(session, ask_who(known))
+
+
+def ask_who(known: Address | None) -> Address:
+    """Name and address in one line; Enter takes what is known. Asks again until both are there."""
+    shown = f"{known.name} <{known.email}>" if known and known.name and known.email else ""
+    while True:
+        answer = ask(f"Your name and email address ({shown or 'Sam Tester <sam@example.org>'})", default=shown).strip()
+        try:
+            address = read_mailbox(_with_brackets(answer))
+        except AddressError as error:
+            say(f"  {error}")
+            continue
+        if address.name:
+            return address
+        name = ask("And your name, as you sign?").strip()
+        if name:
+            return Address(name, address.email)
+
+
+def write_me(session: Session, me: Address) -> None:
+    """Add name and address to config.yaml, which is made where it is not there."""
+    given = session.setup.config.me
+    facts = {"me.name": "" if given.name else me.name, "me.email": "" if given.email else me.email}
+    add_to_config(session, facts)
+
+
+def add_to_config(session: Session, facts: dict[str, str]) -> None:
+    """Add lines to config.yaml, or write a new one; the session reads it anew."""
+    path = session.home.config
+    session.insist_on_no_problems("config.yaml")
+    session.home.make()
+    if path.exists():
+        text = config_writing.add_facts(path.read_bytes().decode("utf-8"), facts)
+    else:
+        text = config_writing.new_config(facts)
+    files.write_atomically(path, text.encode(), replace=True)
+    session.forget()
+
+
+def ask_for_fact(session: Session, dossier: "Dossier", fact: "MissingFact") -> None:
+    """Ask for one fact of the notes by the beginning of its sentence, and add it there. Enter gives up."""
+    if fact.problem:
+        problem = Problem(dossier.application.file, dossier.application.lines.get(fact.field), fact.field, fact.problem)
+        raise NeedsALookError("please mend the notes first.", [problem])
+    path = session.home.notes(dossier.application.id)
+    text = path.read_bytes().decode("utf-8")
+    addition = place_of(dossier, fact)
+    # Whether the notes can take the line is found out before anybody is asked to type.
+    notes_writing.add_facts(text, [_with_words(addition, fact.example.partition(": ")[2])], file=path.name)
+    whom = f" ({dossier.application.company})"
+    answer = ask(f"The letter needs one more thing{whom}:", stem=f"{fact.question.rstrip(' …')} ")
+    if not answer:
+        raise NeedsALookError("without that there is no letter; nothing was written.")
+    files.write_atomically(
+        path, notes_writing.add_facts(text, [_with_words(addition, answer)], file=path.name).encode(), replace=True
+    )
+
+
+def place_of(dossier: "Dossier", fact: "MissingFact") -> notes_writing.Addition:
+    """Where in the notes the fact belongs. Somebody noted on one line takes no keys of their own: then it goes to the
+    interview, if everybody else of that interview has their own words."""
+    match = _FIELD.fullmatch(fact.field)
+    interviews = dossier.written.interviews
+    number = next((n for n, i in enumerate(interviews) if match and i.id == match["interview"]), 0)
+    person = int(match["person"]) if match and match["person"] else None
+    key = match["key"] if match else fact.field
+    if person is not None:
+        place = f"{interviews[number].id}.met[{person}]"
+        on_one_line = f"{place}.name" not in dossier.written.lines
+        alone = all(getattr(p, key, None) for n, p in enumerate(interviews[number].people) if n != person)
+        if on_one_line and alone:
+            person = None
+    return notes_writing.Addition(key, "", number, person)
+
+
+def propose_way(session: Session) -> str | None:
+    """Where no way out is set: what the person's address suggests, asked with one key and remembered."""
+    email = session.setup.config.me.email
+    way = proposed_for(email) if email else None
+    if way is None or not session.terminal:
+        return None
+    if ask_key(f"Open it as {WAYS[way]}?", yes_by_default=True):
+        add_to_config(session, {"mail": way})
+        return way
+    say("As you like; `followup-mail init --mail WAY` sets another way once and for all.")
+    return None
+
+
+def git_identity() -> Address | None:
+    """Name and address as git has them, where it is there; None else."""
+    import shutil
+    import subprocess
+
+    git = shutil.which("git")
+    if git is None:
+        return None
+    values = []
+    for key in ("user.name", "user.email"):
+        done = subprocess.run([git, "config", "--global", key], capture_output=True, check=False, timeout=5)
+        values.append(done.stdout.decode("utf-8", "replace").strip())
+    try:
+        return Address(values[0], read_mailbox(values[1]).email) if all(values) else None
+    except AddressError:
+        return None
+
+
+def _with_words(addition: notes_writing.Addition, words: str) -> notes_writing.Addition:
+    return notes_writing.Addition(addition.key, words, addition.interview, addition.person)
+
+
+def _with_brackets(answer: str) -> str:
+    """ "Sam Tester sam@example.org" as well as "Sam Tester <sam@example.org>"."""
+    words = answer.split()
+    if words and "@" in words[-1] and not words[-1].endswith(">") and len(words) > 1:
+        return f"{' '.join(words[:-1]).strip(' ,')} <{words[-1]}>"
+    return answer

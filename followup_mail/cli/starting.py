@@ -1,0 +1,84 @@
+"""Commands to begin with: a home, an interview, the demonstration."""
+
+from typing import Annotated
+
+import typer
+
+from followup_mail.cli.app import command
+from followup_mail.cli.session import Session
+
+
+@command("init")
+def init(
+    session: Session,
+    name: Annotated[str | None, typer.Option(help="Your name, as you sign.")] = None,
+    email: Annotated[str | None, typer.Option(help="The address you write from.")] = None,
+    timezone: Annotated[str | None, typer.Option(metavar="CITY", help="Your zone. [default: your system's]")] = None,
+    country: Annotated[str | None, typer.Option(metavar="CODE", help="Whose public holidays, such as GB or US-CA.")] = None,
+    mail: Annotated[str | None, typer.Option(metavar="WAY", help="Where drafts go: gmail, outlook, app, copy, …")] = None,
+) -> None:
+    """Make a home: who you are, and where your drafts go."""
+    from followup_mail.cli.setting_up import set_up
+
+    set_up(session, {"name": name, "email": email, "timezone": timezone, "country": country, "mail": mail})
+
+
+@command("add")
+def add(
+    session: Session,
+    company: Annotated[str | None, typer.Argument(metavar="[COMPANY]", help="The employer.")] = None,
+    role: Annotated[str | None, typer.Option(help="The role, as their advertisement has it.")] = None,
+    when: Annotated[str | None, typer.Option(help='When it was: "17 Nov 2026, 14:00 to 15:00", "today 2pm".')] = None,
+    how: Annotated[str | None, typer.Option(help="phone, video, in_person or informational.")] = None,
+    met: Annotated[list[str] | None, typer.Option(metavar='"NAME <ADDRESS>"', help="Whom you met; repeat it.")] = None,
+    talked_about: Annotated[
+        list[str] | None,
+        typer.Option(metavar='TEXT|ana="TEXT"', help="I enjoyed hearing about …, for everybody or for one of them."),
+    ] = None,
+    i_bring: Annotated[str | None, typer.Option(metavar="TEXT", help="I bring …, or a whole sentence.")] = None,
+    hear_back: Annotated[str | None, typer.Option(metavar="TEXT", help="When you will hear, in their words.")] = None,
+    process: Annotated[
+        str | None, typer.Option(help="standard, senior, specialised, executive, government or academic.")
+    ] = None,
+    timezone: Annotated[str | None, typer.Option(metavar="CITY", help="Their office's zone. [default: yours]")] = None,
+    country: Annotated[str | None, typer.Option(metavar="CODE", help="Whose public holidays, such as US-CA.")] = None,
+    recruiter: Annotated[str | None, typer.Option(metavar='"NAME <ADDRESS>"', help="Who hears a check-in.")] = None,
+    notes: Annotated[str | None, typer.Option(metavar="TEXT|-", help="For you alone; - reads it from stdin.")] = None,
+    via: Annotated[str | None, typer.Option(metavar="WAY", help="Where the letter goes, as with `draft`.")] = None,
+) -> None:
+    """Note an interview: asks what it needs, and ends with the finished letter and when to send it."""
+    from followup_mail.cli.interviewing import Told, note_interview
+
+    told = Told(
+        company=company,
+        role=role,
+        when=when,
+        how=how,
+        met=tuple(met or ()),
+        talked_about=tuple(talked_about or ()),
+        i_bring=i_bring,
+        hear_back=hear_back,
+        process=process,
+        timezone=timezone,
+        country=country,
+        recruiter=recruiter,
+        notes=notes,
+    )
+    note_interview(session, told, via=via)
+
+
+@command("demo")
+def demo(session: Session) -> None:
+    """The whole thing on sample interviews, in a new home that is kept and named."""
+    from followup_mail.cli.demonstration import demonstrate
+
+    worst = demonstrate(session)
+    if worst:
+        raise typer.Exit(worst)
+
+
+def add_by_asking(session: Session) -> None:
+    """The questions of `add`, for the program typed without a command in a home without interviews."""
+    from followup_mail.cli.interviewing import Told, note_interview
+
+    note_interview(session, Told(), via=None)
