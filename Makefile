@@ -7,7 +7,7 @@ BIN := .venv/bin
 endif
 SHELL := /bin/sh
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-PYTEST := $(BIN)/python -m pytest -n auto
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint types unit format golden bench clean

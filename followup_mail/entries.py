@@ -5,9 +5,8 @@ Where the lines are kept is `journal`'s business; what an event means for a mess
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from followup_mail.addresses import check_address
 from followup_mail.errors import Problem
@@ -15,7 +14,7 @@ from followup_mail.model import Event, Scope
 from followup_mail.moments import Timeframe, read_timeframe
 
 END_OF_DAY = time(17)  # a day on which an answer is wanted ends here, in the person's own zone
-Reader = Callable[[object, ZoneInfo], object]  # from a JSON value and the person's zone; raises ValueError
+Reader = Callable[[object, tzinfo], object]  # from a JSON value and the person's zone; raises ValueError
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +37,31 @@ class Form:
     fields: tuple[Field, ...] = ()
 
 
-def _any_text(value: object, zone: ZoneInfo) -> str:
+def _any_text(value: object, zone: tzinfo) -> str:
     del zone
     if not isinstance(value, str) or any("\ud800" <= character <= "\udfff" for character in value):
         raise ValueError("must be a text")
     return value
 
 
-def _text(value: object, zone: ZoneInfo) -> str:
+def _text(value: object, zone: tzinfo) -> str:
     if not _any_text(value, zone).strip():
         raise ValueError("must not be empty")
     return str(value)
 
 
-def _address(value: object, zone: ZoneInfo) -> str:
+def _address(value: object, zone: tzinfo) -> str:
     return check_address(_text(value, zone))
 
 
-def _day(value: object, zone: ZoneInfo) -> date:
+def _day(value: object, zone: tzinfo) -> date:
     try:
         return date.fromisoformat(_text(value, zone))
     except ValueError:
         raise ValueError("must be a date such as 2026-11-27") from None
 
 
-def _instant(value: object, zone: ZoneInfo) -> datetime:
+def _instant(value: object, zone: tzinfo) -> datetime:
     try:
         moment = datetime.fromisoformat(_text(value, zone))
     except ValueError:
@@ -72,7 +71,7 @@ def _instant(value: object, zone: ZoneInfo) -> datetime:
     return moment
 
 
-def _instant_or_day(value: object, zone: ZoneInfo) -> datetime:
+def _instant_or_day(value: object, zone: tzinfo) -> datetime:
     """An instant; a date alone ends at 17:00 in the person's own zone (design: respond_by)."""
     text = _text(value, zone)
     try:
@@ -81,26 +80,26 @@ def _instant_or_day(value: object, zone: ZoneInfo) -> datetime:
         return _instant(text, zone)
 
 
-def _timeframe(value: object, zone: ZoneInfo) -> Timeframe:
+def _timeframe(value: object, zone: tzinfo) -> Timeframe:
     return read_timeframe(_text(value, zone))
 
 
-def _number(value: object, zone: ZoneInfo) -> int:
+def _number(value: object, zone: tzinfo) -> int:
     del zone
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise ValueError("must be a whole number")
     return value
 
 
-def _yes_or_no(value: object, zone: ZoneInfo) -> bool:
+def _yes_or_no(value: object, zone: tzinfo) -> bool:
     del zone
     if not isinstance(value, bool):
         raise ValueError("must be true or false")  # noqa: TRY004 - all that a reader raises is a ValueError
     return value
 
 
-def _one_of(*choices: str) -> Callable[[object, ZoneInfo], str]:
-    def read(value: object, zone: ZoneInfo) -> str:
+def _one_of(*choices: str) -> Callable[[object, tzinfo], str]:
+    def read(value: object, zone: tzinfo) -> str:
         del zone
         if value not in choices:
             raise ValueError(f"must be {' or '.join(choices)}")
@@ -109,7 +108,7 @@ def _one_of(*choices: str) -> Callable[[object, ZoneInfo], str]:
     return read
 
 
-def _scope(value: object, zone: ZoneInfo) -> Scope:
+def _scope(value: object, zone: tzinfo) -> Scope:
     return Scope(_one_of(*Scope)(value, zone))
 
 
@@ -181,7 +180,7 @@ _COMMON = (
 
 
 def read_entry(
-    record: Mapping[str, Any], *, file: str, line: int, my_zone: ZoneInfo
+    record: Mapping[str, Any], *, file: str, line: int, my_zone: tzinfo
 ) -> tuple[Event | None, list[Problem]]:
     """One line as an event, or None with everything that is wrong with it. Fields that nobody knows are ignored.
 
@@ -220,7 +219,7 @@ def entry(application: str, event: str, *, at: datetime | None = None, **fields:
         raise ValueError(f"{event} says nothing of {', '.join(sorted(unknown))}")
     record: dict[str, Any] = {"application": application, "event": event}
     record |= {names[attribute]: _written(value) for attribute, value in said.items() if value is not None}
-    _, problems = read_entry({"at": "2000-01-01T00:00Z", **record}, file=event, line=1, my_zone=ZoneInfo("UTC"))
+    _, problems = read_entry({"at": "2000-01-01T00:00Z", **record}, file=event, line=1, my_zone=UTC)
     if problems:
         raise ValueError("; ".join(str(problem) for problem in problems))
     return record

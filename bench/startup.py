@@ -1,0 +1,115 @@
+"""How quickly the program starts, in one run and as ratios: to a bare Python, and to the nearest relative's --version.
+
+Absolute times tell more about the machine than about the program, so every round runs all commands once, in a new
+order, and a ratio compares what ran in the same round. Everything is installed into an environment of its own.
+"""
+
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+ENVIRONMENT = PROJECT / ".venv-bench"
+BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
+ROUNDS = 15
+NOTES = 200
+NOW = "2026-11-23T09:00+00:00"
+BARE = "python -c pass"
+PEER = "mailmerge --version"
+
+CONFIG = "me: {name: Sam Tester, email: sam@example.org}\ntimezone: Europe/London\n"
+NOTE = """\
+company: Company {number}
+role: Engineer {number}
+timezone: New York
+when: {day} Nov 2026, 14:00 to 15:00
+met:
+  - name: Dana Ortiz
+    email: dana.ortiz@company{number}.example
+    we_talked_about: your plan to move job {number} to streaming
+    i_bring: At Contoso I led the Kafka migration, forty jobs without one late close.
+hear_back: within two weeks
+"""
+
+Command = tuple[str, ...]
+
+
+def main() -> None:
+    """Set up, measure, and print the table."""
+    prepare_environment()
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "home"
+        make_home(home)
+        followup = (str(BIN / "followup-mail"), "--home", str(home), "--now", NOW)
+        commands: dict[str, Command] = {
+            BARE: (str(BIN / "python"), "-c", "pass"),
+            PEER: (str(BIN / "mailmerge"), "--version"),
+            "followup-mail --version": (followup[0], "--version"),
+            f"followup-mail due, {NOTES} notes": (*followup, "due"),
+            "followup-mail draft of one": (*followup, "draft", "company22", "thank-you", "--via", "file"),
+        }
+        print_table(measure(commands, Path(folder)))
+
+
+def prepare_environment() -> None:
+    """Install this checkout, not editable, and the peer: both with compiled modules, as people have them."""
+    if not BIN.is_dir():
+        subprocess.run([sys.executable, "-m", "venv", str(ENVIRONMENT)], check=True)
+    pip = [str(BIN / "python"), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
+    subprocess.run([*pip, "--upgrade", "pip>=25.1"], check=True)
+    subprocess.run([*pip, "--force-reinstall", "--no-deps", "."], check=True, cwd=PROJECT)
+    subprocess.run([*pip, ".", "--group", "bench"], check=True, cwd=PROJECT)
+
+
+def make_home(home: Path) -> None:
+    """A home with a busy year's interviews."""
+    shutil.rmtree(home, ignore_errors=True)
+    (home / "interviews").mkdir(parents=True)
+    (home / "config.yaml").write_text(CONFIG, encoding="utf-8")
+    for number in range(NOTES):
+        note = NOTE.format(number=number, day=1 + number % 22)
+        (home / "interviews" / f"company{number}.yaml").write_text(note, encoding="utf-8")
+
+
+def measure(commands: Mapping[str, Command], folder: Path) -> dict[str, list[float]]:
+    """Seconds of each command, round by round, after one round that warms the caches and must go well."""
+    environ = {**os.environ, "HOME": str(folder), "XDG_CACHE_HOME": str(folder / "cache")}
+    for name, command in commands.items():
+        first = subprocess.run(command, env=environ, capture_output=True, encoding="utf-8", check=False)
+        if first.returncode:
+            sys.exit(f"{name} ended with {first.returncode}:\n{first.stdout}{first.stderr}")
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    order = list(commands)
+    for _ in range(ROUNDS):
+        random.shuffle(order)
+        for name in order:
+            start = time.perf_counter()
+            subprocess.run(commands[name], env=environ, capture_output=True, check=True)
+            taken[name].append(time.perf_counter() - start)
+    return taken
+
+
+def print_table(taken: Mapping[str, Sequence[float]]) -> None:
+    """Median and, in brackets, least and most."""
+    print(f"{'':32} {'ms':>7}   {'of a bare Python':>20}   {f'of {PEER}':>22}")
+    for name, seconds in taken.items():
+        ratios = "".join(f"   {ratio(seconds, taken[other]):>21}" for other in (BARE, PEER))
+        print(f"{name:32} {1000 * statistics.median(seconds):7.1f}{ratios}")
+    print(f"Median of {ROUNDS} rounds (least-most), Python {sys.version.split()[0]}, {sys.platform}.")
+
+
+def ratio(seconds: Sequence[float], others: Sequence[float]) -> str:
+    """Ratios of the same rounds."""
+    ratios = [one / other for one, other in zip(seconds, others, strict=True)]
+    return f"{statistics.median(ratios):.2f} ({min(ratios):.2f}-{max(ratios):.2f})"
+
+
+if __name__ == "__main__":
+    main()
