@@ -21,7 +21,7 @@ from followup_mail.workdays import Calendar
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What holds for every application of a home. `zone` is the person's own; `events` are unsettled, per application."""
+    """What holds for every application of a home. `zone` is the person's own; `events` per application, unsettled."""
 
     home: home.Home
     config: config.Config

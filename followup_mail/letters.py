@@ -1,4 +1,4 @@
-"""From a message of the plan to the finished, reviewed letter. Reads templates and phrases; writes nothing, asks nothing."""
+"""From a message of the plan to the finished, reviewed letter. Reads templates and phrases; writes and asks nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -68,7 +68,7 @@ class Writing:
         return phrases
 
     def occasion(self, dossier: Dossier, message: Message) -> Occasion:
-        """All a letter may rest on. It is worded for the day it is to be read: today, or its best day if that is ahead."""
+        """All a letter may rest on, worded for the day it is to be read: today, or its best day if that is ahead."""
         day = self.now
         if message.not_before is not None and message.best is not None and self.now < message.not_before:
             day = message.best
@@ -79,6 +79,7 @@ class Writing:
             me=self.setup.config.me,
             voice=self.setup.config.voice,
             day=day.astimezone(dossier.application.zone).date(),
+            calendar=dossier.calendar,
         )
 
     def missing(self, dossier: Dossier, message: Message) -> tuple[wording.MissingFact, ...]:
@@ -88,9 +89,7 @@ class Writing:
     def letter(self, dossier: Dossier, message: Message) -> Letter:
         """The letter. Raises wording.MissingFacts, and NeedsALookError for a template that cannot be used."""
         try:
-            return wording.compose(
-                self.occasion(dossier, message), policy=self.setup.policy, templates=self.templates
-            )
+            return wording.compose(self.occasion(dossier, message), policy=self.setup.policy, templates=self.templates)
         except wording.TemplateFault as fault:
             problem = Problem(f"templates/{fault.file}", fault.line, "", fault.message, "see docs/templates.md")
             raise NeedsALookError("this template cannot be used as it stands.", [problem]) from fault

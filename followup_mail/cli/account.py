@@ -101,12 +101,16 @@ def _clock(dossier: "Dossier", now: datetime) -> Iterator[str]:
     if application.subdivision:
         holidays += f"-{application.subdivision}"
     clock = "" if there.utcoffset() == now.utcoffset() else f", where it is {say_clock(there)} now"
-    country = f"public holidays of {holidays}" if application.country else "no country known, so only weekends are skipped"
+    country = (
+        f"public holidays of {holidays}" if application.country else "no country known, so only weekends are skipped"
+    )
     yield wrapped(f"Days are counted in {where}{clock}; {country}.", "  ")
 
 
 def _past(dossier: "Dossier", now: datetime, policy: "Policy") -> Iterator[str]:
-    rows = [(interview.start, list(_interview(interview, dossier, now))) for interview in dossier.application.interviews]
+    rows = [
+        (interview.start, list(_interview(interview, dossier, now))) for interview in dossier.application.interviews
+    ]
     rows += [(event.at, [_told(event, dossier, now, policy)]) for event in dossier.history]
     for _, lines in sorted(rows, key=lambda row: row[0]):
         yield wrapped(lines[0], "  ")

@@ -45,7 +45,9 @@ class Item:
     def sort_key(self) -> tuple[float, float, str, str]:
         """Soonest first: by what ends first when due, by what opens first when not."""
         message = self.message
-        moments = (message.not_after, message.not_before) if message.status in NOW else (message.not_before, message.best)
+        moments = (
+            (message.not_after, message.not_before) if message.status in NOW else (message.not_before, message.best)
+        )
         first, second = (m.timestamp() if m else float("inf") for m in moments)
         return first, second, self.application.id, message.kind
 

@@ -7,7 +7,7 @@ a command needs is imported inside its body, so that `due` never pays for `draft
 import inspect
 from collections.abc import Callable
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -68,7 +68,7 @@ def command(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Register a function `(session, …)` as a command that also takes --home, --now and --json after its name."""
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
-        def run(context: typer.Context, home: str | None, now: str | None, as_json: bool, **words: Any) -> None:
+        def run(context: typer.Context, home: str | None, now: str | None, as_json: bool, **words: object) -> None:
             function(context.find_root().obj.told(home, now, as_json), **words)
 
         own = list(inspect.signature(function).parameters.values())[1:]

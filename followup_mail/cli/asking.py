@@ -1,4 +1,4 @@
-"""Asks a person at a terminal for what is still missing, and adds the answer to their own files. Elsewhere it refuses."""
+"""Asks a person at a terminal for what is missing and adds the answer to their own files. Elsewhere it refuses."""
 
 import re
 from typing import TYPE_CHECKING
@@ -128,7 +128,8 @@ def git_identity() -> Address | None:
         return None
     values = []
     for key in ("user.name", "user.email"):
-        done = subprocess.run([git, "config", "--global", key], capture_output=True, check=False, timeout=5)
+        words = [git, "config", "--global", key]
+        done = subprocess.run(words, capture_output=True, check=False, timeout=5)  # noqa: S603  # our own words
         values.append(done.stdout.decode("utf-8", "replace").strip())
     try:
         return Address(values[0], read_mailbox(values[1]).email) if all(values) else None
@@ -141,7 +142,7 @@ def _with_words(addition: notes_writing.Addition, words: str) -> notes_writing.A
 
 
 def _with_brackets(answer: str) -> str:
-    """ "Sam Tester sam@example.org" as well as "Sam Tester <sam@example.org>"."""
+    """Sam Tester sam@example.org, as well as Sam Tester <sam@example.org>."""
     words = answer.split()
     if words and "@" in words[-1] and not words[-1].endswith(">") and len(words) > 1:
         return f"{' '.join(words[:-1]).strip(' ,')} <{words[-1]}>"

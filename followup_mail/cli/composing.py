@@ -1,4 +1,4 @@
-"""From WHO and KIND to finished letters: which messages are meant, what the notes still lack, the letter, its review."""
+"""From WHO and KIND to finished letters: which messages are meant, what the notes lack, the letter, its review."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -61,9 +61,13 @@ def to_draft(
     if kind is None:
         picked = [m for m in messages if m.status in OPEN]
         picked = picked or [m for m in messages if m.kind == THANK_YOU and _may_be_drafted(m, dossier, session)]
-        picked = picked or sorted(
-            (m for m in messages if m.status is Status.NOT_YET and m.not_before), key=lambda m: (m.not_before, m.kind)
-        )[:1]
+        picked = (
+            picked
+            or sorted(
+                (m for m in messages if m.status is Status.NOT_YET and m.not_before),
+                key=lambda m: (m.not_before, m.kind),
+            )[:1]
+        )
         if not picked:
             raise NotFoundError(f"there is nothing to write for {dossier.application.company} now; see `why`.")
     else:
@@ -78,9 +82,7 @@ def to_draft(
     return picked if early or force else ready
 
 
-def compose(
-    session: Session, dossier: "Dossier", messages: Sequence[Message], *, asking: bool
-) -> Iterator[Composed]:
+def compose(session: Session, dossier: "Dossier", messages: Sequence[Message], *, asking: bool) -> Iterator[Composed]:
     """Each letter with its review. What is missing is asked for where `asking`, and raised all at once where not."""
     needs_me = not (session.setup.config.me.name and session.setup.config.me.email)
     if needs_me:
@@ -138,9 +140,7 @@ def is_check(message: Message, policy: "Policy") -> bool:
     return policy.kinds[message.kind].unsolicited and message.kind != THANK_YOU
 
 
-def _refuse(
-    message: Message, session: Session, *, early: bool, force: bool, others: bool, dossier: "Dossier"
-) -> None:
+def _refuse(message: Message, session: Session, *, early: bool, force: bool, others: bool, dossier: "Dossier") -> None:
     """Say why this message is not to be written, unless others of the same request are or the person insists."""
     if others or force or message.status in OPEN:
         return
@@ -159,4 +159,3 @@ def _refuse(
 def _of_one_interview(messages: list[Message]) -> list[Message]:
     """Those of the latest interview among them: a panel's letters belong together, two rounds' do not."""
     return [m for m in messages if m.interview == messages[-1].interview]
-

@@ -1,4 +1,4 @@
-"""The whole thing on the sample interviews of examples/, in a new home that is kept: what `demo` shows, step by step."""
+"""The whole thing on the sample interviews of examples/, in a new home that is kept, step by step."""
 
 import sys
 from pathlib import Path

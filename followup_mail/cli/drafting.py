@@ -20,7 +20,6 @@ from followup_mail.message import check, message_id, serialise
 from followup_mail.model import Address, Mail
 
 
-
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What the person wants done with what is written, as the options of `draft` say it."""
@@ -86,9 +85,7 @@ def hand_over_file(session: Session, path: Path, wishes: Wishes) -> None:
     say(sentence)
 
 
-def write_and_hand_over(
-    session: Session, composed: Sequence[Composed], wishes: Wishes
-) -> list[dict[str, object]]:
+def write_and_hand_over(session: Session, composed: Sequence[Composed], wishes: Wishes) -> list[dict[str, object]]:
     """Write each letter as a draft, record it, hand it over; what was done, as JSON has it.
 
     Raises NeedsALookError before anything is written where the review blocks one of them, unless forced.
@@ -116,15 +113,15 @@ def write_and_hand_over(
 def mail_of(composed: Composed, session: Session) -> Mail:
     """The mail a letter becomes. Its Message-ID follows from whom it is for and its words: same words, same id."""
     me, message, letter = session.setup.config.me, composed.message, composed.letter
-    assert me.email is not None  # `compose` asks for it or refuses
+    mine = me.email or ""  # never empty here: `compose` asks for it or refuses
     to = letter.to.email if letter.to else ""
     key = "\n".join((message.application, message.interview or "", message.kind, to, letter.subject, letter.body))
     return Mail(
         to=letter.to,
         subject=letter.subject,
         body=letter.body,
-        message_id=message_id(key, me.email.rpartition("@")[2]),
-        sender=Address(me.name, me.email),
+        message_id=message_id(key, mine.rpartition("@")[2]),
+        sender=Address(me.name, mine),
     )
 
 

@@ -100,9 +100,7 @@ def _show_plan(session: Session, dossier: "Dossier") -> None:
         say(str(problem))
 
 
-def _show_json(
-    session: Session, dossier: "Dossier", letters: list[Composed], drafts: list[dict[str, object]]
-) -> None:
+def _show_json(session: Session, dossier: "Dossier", letters: list[Composed], drafts: list[dict[str, object]]) -> None:
     show_json(
         {
             "now": session.now.isoformat(),

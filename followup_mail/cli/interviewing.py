@@ -66,7 +66,7 @@ class Interviewed:
 
 def note_interview(session: Session, told: Told, *, via: str | None) -> None:
     """Ask for what the flags leave open (on a terminal), write the notes, show the letter and hand it over."""
-    session.insist_on_no_problems("config.yaml") if session.setup else None
+    session.insist_on_no_problems("config.yaml")
     told = _with_stdin(told)
     told = _ask_for_job(session, told)
     known = _known(session, told.company or "")
@@ -110,8 +110,10 @@ def _ask_for_interview(session: Session, told: Told, zone: ZoneInfo) -> Intervie
         met=met,
         how=told.how or (how.value if how else None),
         topics=_topics(told, met, asking=asking),
-        i_bring=told.i_bring if told.i_bring is not None or not asking else ask("What do you bring to it?", stem=BRINGING),
-        hear_back=_hear_back(session, told, span, asking=asking),
+        i_bring=told.i_bring
+        if told.i_bring is not None or not asking
+        else ask("What do you bring to it?", stem=BRINGING),
+        hear_back=_hear_back(told, asking=asking),
     )
 
 
@@ -150,7 +152,7 @@ def _topics(told: Told, met: tuple[str, ...], *, asking: bool) -> dict[int | Non
     return topics
 
 
-def _hear_back(session: Session, told: Told, span: Span, *, asking: bool) -> str | None:
+def _hear_back(told: Told, *, asking: bool) -> str | None:
     """What they said about when, checked to be understood; on a terminal asked again, once more, where it is not."""
     words = told.hear_back
     if words is None and asking:
@@ -306,5 +308,3 @@ def _with_stdin(told: Told) -> Told:
         return replace(told, notes=sys.stdin.buffer.read().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise WordsError("--notes -: this is not UTF-8 text.") from error
-
-

@@ -74,9 +74,7 @@ def fields_of(
     return fields, echo
 
 
-def _add(
-    fields: dict[str, str], name: str, value: str, session: Session, dossier: "Dossier", when: datetime
-) -> str:
+def _add(fields: dict[str, str], name: str, value: str, session: Session, dossier: "Dossier", when: datetime) -> str:
     """Put one field into `fields` in the journal's form; its echo as understood."""
     zone = dossier.application.zone
     try:

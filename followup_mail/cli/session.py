@@ -83,6 +83,7 @@ class Session:
 
         A command that writes to a file, or builds on it, must not go on from half of what it says.
         """
-        found = [problem for problem in self.problems if problem.file == file]
+        everything = dict.fromkeys((*self.setup.problems, *self.problems))
+        found = [problem for problem in everything if problem.file == file]
         if found:
             raise NeedsALookError(f"please mend {file} first.", found)

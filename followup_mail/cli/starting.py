@@ -14,8 +14,12 @@ def init(
     name: Annotated[str | None, typer.Option(help="Your name, as you sign.")] = None,
     email: Annotated[str | None, typer.Option(help="The address you write from.")] = None,
     timezone: Annotated[str | None, typer.Option(metavar="CITY", help="Your zone. [default: your system's]")] = None,
-    country: Annotated[str | None, typer.Option(metavar="CODE", help="Whose public holidays, such as GB or US-CA.")] = None,
-    mail: Annotated[str | None, typer.Option(metavar="WAY", help="Where drafts go: gmail, outlook, app, copy, …")] = None,
+    country: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Whose public holidays, such as GB or US-CA.")
+    ] = None,
+    mail: Annotated[
+        str | None, typer.Option(metavar="WAY", help="Where drafts go: gmail, outlook, app, copy, …")
+    ] = None,
 ) -> None:
     """Make a home: who you are, and where your drafts go."""
     from followup_mail.cli.setting_up import set_up
@@ -27,6 +31,7 @@ def init(
 def add(
     session: Session,
     company: Annotated[str | None, typer.Argument(metavar="[COMPANY]", help="The employer.")] = None,
+    *,
     role: Annotated[str | None, typer.Option(help="The role, as their advertisement has it.")] = None,
     when: Annotated[str | None, typer.Option(help='When it was: "17 Nov 2026, 14:00 to 15:00", "today 2pm".')] = None,
     how: Annotated[str | None, typer.Option(help="phone, video, in_person or informational.")] = None,

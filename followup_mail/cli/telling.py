@@ -48,6 +48,7 @@ def heard(
     who: Annotated[str, typer.Argument(metavar="WHO", help="Company, person or file name.")],
     what: Annotated[str | None, typer.Argument(metavar="[WHAT]", help="no, offer, next-round, new-date, …")] = None,
     words: Annotated[str | None, typer.Argument(metavar="[WORDS]", help='What they said, such as "by Friday".')] = None,
+    *,
     at: At = None,
     scope: Annotated[str | None, typer.Option(help="next-step or final-decision: what a date is for.")] = None,
     respond_by: Annotated[str | None, typer.Option(metavar="WHEN", help="When an offer wants its answer.")] = None,
@@ -76,7 +77,7 @@ def decide(
     who: Annotated[str, typer.Argument(metavar="WHO", help="Company, person or file name.")],
     what: Annotated[str | None, typer.Argument(metavar="[WHAT]", help="withdraw, accept or other-offer.")] = None,
     words: Annotated[str | None, typer.Argument(metavar="[WORDS]", help="Your reason, or the day.")] = None,
-    respond_by: Annotated[str | None, typer.Option(metavar="WHEN", help="When the other offer wants its answer.")] = None,
+    respond_by: Annotated[str | None, typer.Option(metavar="WHEN", help="When the other offer ends.")] = None,
     at: At = None,
 ) -> None:
     """Say what you have decided: withdraw, accept, or that another offer has come."""
@@ -171,7 +172,9 @@ def _open(dossier: "Dossier", kind: str | None) -> list["Message"]:
     if kind is not None:
         return [m for m in possible if m.kind == kind]
     due = [m for m in possible if m.status in ("due", "overdue")]
-    ahead = sorted((m for m in possible if m.status == "not_yet" and m.not_before), key=lambda m: (m.not_before, m.kind))
+    ahead = sorted(
+        (m for m in possible if m.status == "not_yet" and m.not_before), key=lambda m: (m.not_before, m.kind)
+    )
     return [m for m in due if m.kind == due[0].kind] if due else ahead[:1]
 
 
@@ -286,5 +289,3 @@ def _noted(session: Session, dossier: "Dossier", what: str, when: datetime) -> N
         show("\n".join(lines).rstrip() if lines else "Nothing more to write here.")
     for problem in session.problems:
         say(str(problem))
-
-

@@ -1,4 +1,4 @@
-"""Talking to a person: results to stdout, everything else to stderr; questions only where a person sits at a terminal."""
+"""Talking to a person: results to stdout, everything else to stderr, questions only where somebody sits there."""
 
 import os
 import sys

@@ -46,6 +46,7 @@ def draft(
         str | None, typer.Argument(metavar="[WHO]", help="Company, person, file name, or a draft of yours: FILE.eml.")
     ] = None,
     kind: KindWords = None,
+    *,
     to: To = None,
     via: Annotated[
         str | None,
