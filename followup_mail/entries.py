@@ -207,18 +207,17 @@ def read_entry(
     return (None if problems else Event(**values)), problems
 
 
-def entry(application: str, event: str, *, at: datetime | None = None, **fields: object) -> dict[str, Any]:
+def entry(application: str, event: str, **fields: object) -> dict[str, Any]:
     """The fields of a line to append, by their names in `Event`; None leaves a field out.
 
     `at` is for what happened earlier than it is written down. Raises ValueError for what could not be read back.
     """
     form = EVENTS[event]
     names = {"at": "at"} | {known.attribute: known.name for known in form.fields}
-    said = {"at": at, **fields}
-    if unknown := said.keys() - names.keys():
+    if unknown := fields.keys() - names.keys():
         raise ValueError(f"{event} says nothing of {', '.join(sorted(unknown))}")
     record: dict[str, Any] = {"application": application, "event": event}
-    record |= {names[attribute]: _written(value) for attribute, value in said.items() if value is not None}
+    record |= {names[attribute]: _written(value) for attribute, value in fields.items() if value is not None}
     _, problems = read_entry({"at": "2000-01-01T00:00Z", **record}, file=event, line=1, my_zone=UTC)
     if problems:
         raise ValueError("; ".join(str(problem) for problem in problems))
