@@ -13,7 +13,7 @@ class App:
     def deliver(self, draft: Draft, around: Surroundings) -> str:
         if not around.open_file(draft.path):
             raise DeliveryError(
-                f"nothing here opens mail files; use --via copy or --via mutt, or open the draft elsewhere: {draft.path}"
+                f"nothing here opens mail files; use --via copy or --via mutt, or open the draft: {draft.path}"
             )
         if around.platform == "darwin":
             return "The draft is open; to edit it in Apple Mail, choose Message > Send Again (or use --via mailto)."

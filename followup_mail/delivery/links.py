@@ -84,5 +84,5 @@ def addresses(mailboxes: Iterable[Address | None]) -> str:
 
 
 def _loose_thread(mail: Mail) -> str:
-    # A link can only begin a message; what it answers is for the person to find.
+    # Web pages take no In-Reply-To from a link, and few mail programs do.
     return " It begins a new conversation: to stay in theirs, paste it into a reply." if mail.references else ""
