@@ -30,7 +30,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One event: who acts (`me`, `employer`, `mailbox`, `program`), what it means, and what it may say."""
+    """One event: who acts (`you`, `employer`, `mailbox`, `program`), what it means, and what it may say."""
 
     by: str
     meaning: str
@@ -116,8 +116,10 @@ KIND = Field("kind", "kind", _text, "which message: thank_you, status_check, …
 INTERVIEW = Field("interview", "interview", _text, "the interview's id: r1, r2, …")
 TO = Field("to", "to", _address, "the recipient's address")
 FOR = Field("for", "replaces", _text, "the id of the reply_seen that this explains")
-RESPOND_BY = Field("respond_by", "respond_by", _instant_or_day, "when an answer is wanted; a date means 17:00, my zone")
-UNTIL = Field("until", "until", _day, "the last day of it")
+RESPOND_BY = Field(
+    "respond_by", "respond_by", _instant_or_day, "when an answer is wanted; a date means 17:00 in your zone"
+)
+UNTIL = Field("until", "until", _day, "the day until which it rests")
 MESSAGE_ID = Field("message_id", "message_id", _text, "the Message-ID, with its angle brackets")
 
 
@@ -129,9 +131,9 @@ EVENTS: Mapping[str, Form] = {
     "drafted": Form("program", "a draft was written", (
         KIND, INTERVIEW, TO,
         Field("file", "file", _text, "the draft, from the home folder", required=True),
-        Field("sha256", "sha256", _text, "of the bytes as they were written", required=True),
+        Field("sha256", "sha256", _text, "of the draft's bytes as they were written", required=True),
     )),
-    "sent": Form("me", "I have sent it", (KIND, INTERVIEW, TO, MESSAGE_ID)),
+    "sent": Form("you", "you have sent it", (KIND, INTERVIEW, TO, MESSAGE_ID)),
     "bounced": Form("mailbox", "it came back undelivered", (KIND, INTERVIEW, _needed(TO))),
     "courtesy_ack": Form("employer", "they said thanks", (FOR,)),
     "out_of_office": Form("employer", "they are away", (
@@ -144,32 +146,32 @@ EVENTS: Mapping[str, Form] = {
     "interview_cancelled": Form("employer", "an interview will not be held", (_needed(INTERVIEW), FOR)),
     "interview_moved": Form("employer", "an interview has another time", (
         _needed(INTERVIEW),
-        Field("start", "start", _instant, "its new beginning", required=True),
-        Field("end", "end", _instant, "its new end", required=True),
-        Field("sequence", "sequence", _number, "the invitation's SEQUENCE"), FOR)),
+        Field("start", "start", _instant, "the interview's new beginning", required=True),
+        Field("end", "end", _instant, "the interview's new end", required=True),
+        Field("sequence", "sequence", _number, "the SEQUENCE of the new invitation"), FOR)),
     "on_hold": Form("employer", "the process rests", (UNTIL, FOR)),
-    "info_request": Form("employer", "they asked me for something", (
+    "info_request": Form("employer", "they asked you for something", (
         Field("asked", "asked", _text, "what they asked for"),
-        Field("answer", "answer", _text, "what I answer"), FOR)),
+        Field("answer", "answer", _text, "what you answer"), FOR)),
     "rejection": Form("employer", "they said no", (
-        Field("valued", "valued", _text, "what I valued in the talks"), FOR)),
+        Field("valued", "valued", _text, "what you valued in the talks"), FOR)),
     "offer": Form("employer", "they made an offer", (
-        RESPOND_BY, Field("decide_by", "decide_by", _instant_or_day, "when I will decide"), FOR)),
+        RESPOND_BY, Field("decide_by", "decide_by", _instant_or_day, "when you will decide"), FOR)),
     "position_closed": Form("employer", "nobody will be hired", (FOR,)),
     "do_not_contact": Form("employer", "they asked not to be written to", (
-        Field("level", "level", _one_of("no_status_checks", "no_contact"), "how far that goes", required=True), FOR)),
-    "competing_offer": Form("me", "somebody else made me an offer", (
+        Field("level", "level", _one_of("no_status_checks", "no_contact"), "no_status_checks or no_contact", required=True), FOR)),
+    "competing_offer": Form("you", "somebody else made you an offer", (
         _needed(RESPOND_BY),
-        Field("first_choice", "first_choice", _yes_or_no, "whether this employer is my first choice"))),
-    "wants_to_withdraw": Form("me", "I want to withdraw", (Field("reason", "reason", _text, "why, in a sentence"),)),
-    "withdrew": Form("me", "I have withdrawn"),
-    "accepted": Form("me", "I have accepted"),
-    "skipped": Form("me", "not this message, or not before a day", (KIND, INTERVIEW, TO, UNTIL)),
-    "undone": Form("me", "an earlier entry does not hold", (
-        Field("undoes", "undoes", _text, "the id of that entry", required=True),)),
+        Field("first_choice", "first_choice", _yes_or_no, "whether this employer is your first choice"))),
+    "wants_to_withdraw": Form("you", "you want to withdraw", (Field("reason", "reason", _text, "why, in a sentence"),)),
+    "withdrew": Form("you", "you have withdrawn"),
+    "accepted": Form("you", "you have accepted"),
+    "skipped": Form("you", "not this message, or not before a day", (KIND, INTERVIEW, TO, UNTIL)),
+    "undone": Form("you", "an earlier entry does not hold", (
+        Field("undoes", "undoes", _text, "the id of the entry that does not hold", required=True),)),
     "reply_seen": Form("mailbox", "a reply that nobody has explained yet", (
-        Field("from", "sender", _address, "who wrote it", required=True),
-        Field("subject", "subject", _any_text, "its subject", required=True),
+        Field("from", "sender", _address, "the address of who wrote", required=True),
+        Field("subject", "subject", _any_text, "the subject of the reply", required=True),
         _needed(MESSAGE_ID))),
 }  # fmt: skip
 _COMMON = (

@@ -1,7 +1,9 @@
 """`followup_mail.entries`: what a line of the journal may say, read and written by one table."""
 
+import re
 from dataclasses import fields
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -224,3 +226,16 @@ def test_leaves_out_what_is_none() -> None:
     written = entry("northwind", "sent", kind="thank_you", to=None, interview="r1")
 
     assert written == {"application": "northwind", "event": "sent", "kind": "thank_you", "interview": "r1"}
+
+
+def test_the_page_about_the_journal_names_everything() -> None:
+    """docs/journal.md has each event with its fields, and each field with its meaning, as the table has them."""
+    page = (Path(__file__).parent.parent / "docs" / "journal.md").read_text(encoding="utf-8")
+    events = dict(re.findall(r"^\| `(\w+)` \| [^|]+ \| [^|]+ \| ?(.*?) \|$", page, re.MULTILINE))
+    meanings = dict(re.findall(r"^\| `(\w+)` \| ([^|]+) \|$", page, re.MULTILINE))
+
+    assert events == {
+        name: ", ".join(f"`{known.name}`{'' if known.required else '?'}" for known in form.fields)
+        for name, form in EVENTS.items()
+    }
+    assert meanings == {known.name: known.meaning for form in EVENTS.values() for known in form.fields}
