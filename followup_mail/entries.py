@@ -119,6 +119,7 @@ FOR = Field("for", "replaces", _text, "the id of the reply_seen that this explai
 RESPOND_BY = Field(
     "respond_by", "respond_by", _instant_or_day, "when an answer is wanted; a date means 17:00 in your zone"
 )
+LEVELS = ("no_status_checks", "no_contact")
 UNTIL = Field("until", "until", _day, "the day until which it rests")
 MESSAGE_ID = Field("message_id", "message_id", _text, "the Message-ID, with its angle brackets")
 
@@ -159,7 +160,7 @@ EVENTS: Mapping[str, Form] = {
         RESPOND_BY, Field("decide_by", "decide_by", _instant_or_day, "when you will decide"), FOR)),
     "position_closed": Form("employer", "nobody will be hired", (FOR,)),
     "do_not_contact": Form("employer", "they asked not to be written to", (
-        Field("level", "level", _one_of("no_status_checks", "no_contact"), "no_status_checks or no_contact", required=True), FOR)),
+        Field("level", "level", _one_of(*LEVELS), " or ".join(LEVELS), required=True), FOR)),
     "competing_offer": Form("you", "somebody else made you an offer", (
         _needed(RESPOND_BY),
         Field("first_choice", "first_choice", _yes_or_no, "whether this employer is your first choice"))),
