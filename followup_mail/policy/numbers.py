@@ -67,7 +67,7 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One whole number: its name in the file, the least and the most it may be, and why; `seed` is the rule's sentence."""
+    """One whole number: its name in the file, its bounds and why they are; `seed` is the sentence that sets them."""
 
     name: str
     least: int
