@@ -16,7 +16,7 @@ NEAR = 180  # days within which a date without its year cannot be mistaken
 def say_day(
     day: date, *, style: str = "british", weekday: bool = False, year: bool = False, short: bool = False
 ) -> str:
-    """ "17 November"; american: "November 17". `short` cuts weekday and month to three letters."""
+    """A day as "17 November"; american: "November 17". `short` cuts weekday and month to three letters."""
     month = MONTH_NAMES[day.month - 1]
     name = WEEKDAY_NAMES[day.weekday()]
     if short:
@@ -29,12 +29,12 @@ def say_day(
 
 
 def say_clock(moment: datetime) -> str:
-    """ "14:00": the clock of the moment's own zone, seconds left out."""
+    """The clock as "14:00", that of the moment's own zone, seconds left out."""
     return f"{moment.hour:02}:{moment.minute:02}"
 
 
 def say_moment(moment: datetime, *, now: datetime) -> str:
-    """ "today 18:00", "tomorrow 09:00", "Thu 19 Nov 14:00": days are those of the moment's zone.
+    """Says "today 18:00", "tomorrow 09:00", "Thu 19 Nov 14:00": days are those of the moment's zone.
 
     The year is named where it is not the present one and the day more than 180 days away.
     """

@@ -1,13 +1,24 @@
-"""What an employer said about when they will be in touch, and the last day that belongs to them."""
+"""What an employer said about when they will be in touch, and the last day that belongs to them.
 
-from collections.abc import Callable
+Decides which expressions of a sentence name that day (the latest counts), which name none, and what is better asked
+again than guessed. How each wording counts is written in timeframe_rules and counting.
+"""
+
+import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
-from followup_mail.moments.words import NotUnderstood
+from followup_mail.moments.calendar_dates import WrittenDate, find_date
+from followup_mail.moments.readings import Reading
+from followup_mail.moments.timeframe_rules import RULES
+from followup_mail.moments.words import MONTH, WEEKDAY, NotUnderstood, pattern, quoted, tidy
 from followup_mail.workdays import Calendar
 
-Counting = Callable[[date, Calendar], date]
+UNDERSTOOD = (
+    "write it such as “by Friday”, “end of next week”, “in two weeks”, “within 5 business days”, “mid-December” or "
+    "“27 Nov”, or “no date” if none was named"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,17 +26,162 @@ class Timeframe:
     """What an employer said, read but not yet counted: `words` is exactly what was typed."""
 
     words: str
-    readings: tuple[Counting, ...] = field(compare=False, repr=False)
+    readings: tuple[Reading, ...] = field(compare=False, repr=False)
 
     @property
     def names_a_time(self) -> bool:
+        """Whether there is a day to wait for; "soon" and "we will be in touch" name none."""
         return bool(self.readings)
 
     def deadline(self, said: date, calendar: Calendar) -> date | None:
-        """The last day that belongs to the employer, None if the words name no time."""
-        return max((count(said, calendar) for count in self.readings), default=None)
+        """The last day that belongs to the employer, None if the words name no time.
+
+        `said` is the day of the statement in the employer's zone. The deadline runs to the end of its day there. Of
+        several expressions the latest counts; ambiguous words are read late (timing.md 3.6).
+        """
+        latest: date | None = None
+        for reading in self.readings:
+            day = reading.count(latest if reading.onward and latest else said, calendar)
+            latest = day if latest is None else max(latest, day)
+        return latest
 
 
+@lru_cache(maxsize=1024)
 def read_timeframe(words: str) -> Timeframe:
-    """Read what an employer said; raises NotUnderstood."""
-    raise NotUnderstood(f"“{words}” is not understood")
+    """Read what an employer said, wherever in the sentence the time stands.
+
+    Raises NotUnderstood where words of time are left that no rule reads, and where only the earliest day is named.
+    """
+    text, dates = _with_marks(plain(words))
+    rest, found = text, []
+    for source, build in RULES:
+        while match := pattern(source).search(rest):
+            reading = build(match, dates)
+            if reading is not None:
+                found.append((match.start(), match.end(), reading))
+            rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
+    named = [(start, end, reading) for start, end, reading in sorted(found, key=lambda each: each[:2])]
+    named = [each for each in named if not _is_about_something_else(text, each[0])]
+    last_days = [each for each in named if not _names_the_earliest(text, each[0], each[1])]
+    _refuse_what_is_left(words, rest, bool(found))
+    if named and not last_days:
+        raise NotUnderstood(f"{quoted(words)} names only the earliest day: give the last one, such as “by 27 Nov”")
+    if not found and not pattern(NO_TIME).search(text):
+        raise NotUnderstood(f"{quoted(words)} is not understood: {UNDERSTOOD}")
+    return Timeframe(words, tuple(reading for _, _, reading in named))
+
+
+def plain(words: str) -> str:
+    """A tidy text with one spelling for what people abbreviate, and without words that only hedge."""
+    text = tidy(words)
+    for source, replacement in SAME_WORDS:
+        text = pattern(source).sub(replacement, text)
+    return " ".join(text.split()).strip(" .,;:!?")
+
+
+def _with_marks(text: str) -> tuple[str, list[WrittenDate]]:
+    """The text with a mark for each written date, and the dates by their numbers."""
+    dates: list[WrittenDate] = []
+    start = 0
+    while found := find_date(text, start):
+        match, written = found
+        mark = f"§{len(dates)}"
+        dates.append(written)
+        text = f"{text[: match.start()]}{mark}{text[match.end() :]}"
+        start = match.start() + len(mark)
+    return text, dates
+
+
+def _is_about_something_else(text: str, start: int) -> bool:
+    """Whether the expression says when something began or when the job starts."""
+    before = text[max(0, start - 60) : start]
+    return bool(pattern(SINCE).search(before) or pattern(JOB_STARTS).search(before))
+
+
+def _names_the_earliest(text: str, start: int, end: int) -> bool:
+    """Whether the expression is only the day before which nothing happens ("after Friday", "not this week")."""
+    before, after = text[:start], text[end:]
+    if pattern(OR_LATER).match(after):
+        return True
+    if not (pattern(AFTER).search(before) or pattern(NOT_BEFORE).search(before)):
+        return pattern(r"\bafter $").search(before) is not None and not pattern(r"[0-9a]").match(text[start:])
+    return not pattern(MAY_ASK).search(before)
+
+
+def _refuse_what_is_left(words: str, rest: str, found: bool) -> None:
+    """Words of time that no rule has read could name a later day: better to ask than to guess."""
+    left = pattern(TIME_LEFT).search(rest) or (None if found else pattern(TIME_LEFT_ALONE).search(rest))
+    if left:
+        raise NotUnderstood(f"{quoted(words)}: {quoted(left[0].strip())} is not understood here: {UNDERSTOOD}")
+
+
+SAME_WORDS = (
+    (r"\b(?:tmrw|tmr|tomorow|tommorow|tommorrow)\b", "tomorrow"),
+    (r"\bnxt\b", "next"),
+    (r"\b(?:eod|eob|cob|cobd|cop)\b", "end of day"),
+    (r"\beow\b", "end of week"),
+    (r"\beom\b", "end of month"),
+    (r"\beoq\b", "end of quarter"),
+    (r"\beoy\b", "end of year"),
+    (r"\bwks?\b", "weeks"),
+    (r"\bmths?\b", "months"),
+    (r"\bhrs?\b", "hours"),
+    (r"\b(?:biz|bus\.?|bd)\b", "business"),
+    (r"\b(?:a |1 |the next )?fortnight\b", "2 weeks"),
+    (r"\b(?:the |a |another |next |coming |following )*(?:couple|pair)(?: more)?(?: of)?(?: more)?\b", "couple"),
+    (r"\b(?:the |a |another |next |coming |following |very )*few(?: more)?\b", "few"),
+    (r"\b(week|month|day|hour)(?:s|'s|s')? time\b", r"\1s"),
+    (r"\b(?:business|working|work) week\b", "week"),
+    (r"\b(?:in |by )?(?:the )?(?:middle|midst|mid-point) of\b|\b(?:midway|halfway) through\b", "mid"),
+    (r"\bmid-? ?(?=week|month|next|this|the|of|" + MONTH + ")", "mid "),
+    (r"\b(an?|[0-9]+) (weeks?|months?) and a half\b", r"\1.5 \2"),
+    (r"\ba\.5\b", "1.5"),
+    (r"\bthe next (day|week|month)(?= or (?:[0-9]|so))", r"1 \1"),
+    (
+        r"(?<!\w)(?:approximately|approx\.?|about|around|roughly|circa|ca\.|maybe|perhaps|probably|possibly|hopefully"
+        r"|ideally|likely|sometime|some time(?= (?:next|this|in|on|during|early|late|over))|any ?time|more or less|or so"
+        r"|or thereabouts|give or take|at the (?:very )?(?:latest|most|outside)|(?:at )?latest|at most|max(?:imum)?|tops"
+        r"|(?:or|if not) (?:sooner|earlier|before(?! \w))|~)(?!\w)",
+        " ",
+    ),
+)
+_CLAUSE = r"(?:(?!\b(?:but|so|and|though|only)\b)[^.,;:!?()])"
+SINCE = r"\b(?:since|from last|as of last) (?:the )?$"
+JOB_STARTS = (
+    r"\b(?:job|role|position|post|contract|work|successful candidate|new hire|hire|person|you|you'd|you'll)\b"
+    rf"{_CLAUSE}{{0,30}}\b(?:start|starts|starting|begin|begins|join)\b(?: (?:date|on|in|from|is|be|would|will|the|by|of))* $"
+)
+AFTER = (
+    r"(?<!no )(?<!not )(?:\bat least|\bmore than|\blonger than|\b(?:a )?minimum(?: of)?|\bno earlier than|\bno sooner than"
+    r"|\bnot earlier than|\bnot sooner than|\bafter|\bpast|\bbeyond|\bearliest|\bstarting|\bas of|\bas from) (?:the )?$"
+)
+NOT_BEFORE = (
+    r"\b(?:not|never|unlikely|nothing|no (?:news|decision|answer))\b(?: (?:in|on|for|the))* $"
+    rf"|(?<!\bif you do )(?<!\bif you have )(?:\bnot|n't|\bnever|\bunlikely|\bnothing|\bno (?:news|decision|answer))\b{_CLAUSE}{{0,40}}"
+    r"\b(?:before|by|within|in|this|next) (?:the )?$"
+)
+OR_LATER = r" (?:at the )?earliest\b| or (?:more|longer|later|after)\b| onwards?\b| at (?:the )?(?:least|minimum)\b|\+"
+MAY_ASK = (
+    r"\b(?:feel free|welcome|please|you (?:can|may|could|should)|i (?:can|may|could|should)|(?:ok|okay|fine)(?: for me)? to"
+    rf"|if you|if i)\b{_CLAUSE}{{0,80}}$"
+)
+_WORD_OF_TIME = (
+    rf"(?:{WEEKDAY}|{MONTH}|days?|weeks?|months?|years?|hours?|quarter|half|weekend|christmas|xmas|thanksgiving|easter"
+    r"|ramadan|eid|diwali|passover|rosh hashanah|yom kippur|hanukkah|new year|labou?r day|memorial day|independence day"
+    r"|bank holiday|holidays?|vacation|break|summer|autumn|spring|winter|fall|term|semester|season|school year)\b"
+)
+_BEFORE_A_TIME = r"\b(?:by|in|within|until|till|before|after|following|around|over|during|next|last|coming|or|to|end of|through)"
+TIME_LEFT = (
+    rf"{_BEFORE_A_TIME} (?:(?!to\b)[a-z0-9']+ ){{0,2}}{_WORD_OF_TIME}|\b(?:by|until|within|before) (?:the )?[0-9]+\b"
+    r"|\b[0-9]+\+? ?(?:days?|weeks?|months?)\b"
+)
+TIME_LEFT_ALONE = rf"\b(?!(?:may|sat|sun|mar|day|year|half|break|fall|term)\b){_WORD_OF_TIME}|[0-9]"
+NO_TIME = (
+    r"\b(?:soon|shortly|in due course|in touch|touch base|let (?:me|you|us) know|get back|hear|heard|(?:no|any|a|the) (?:date|time|"
+    r"timeline|timetable|timeframe|time frame|deadline|idea|commitment)|did not|didn't|do not|don't|cannot|can't|could not"
+    r"|couldn't|not|never|nothing|no|none|nobody|unknown|unclear|unsure|unspecified|open|tbd|tba|tbc|n/a|asap|as (?:soon|quickly|"
+    r"fast) as|once|when|after|until|whenever|eventually|at some point|at a later|next steps?|decision|decide|will (?:call|"
+    r"e-?mail|write|contact|reach|tell|be)|'ll (?:call|e-?mail|write|contact|reach|tell|be)|contact|in the near future|before"
+    r" long|any day|rolling|a while|some time|takes? time|promptly|quickly|immediately|right away|depends|vague|nope|soonish)\b"
+    r"|^[?-]+$"
+)
