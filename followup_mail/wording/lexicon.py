@@ -1,0 +1,71 @@
+"""The English that fitting needs: words by what they do at the start of a phrase. Data only."""
+
+import re
+
+DETERMINERS = frozenset(
+    "a an the my our your their his her its this that these those some any many several two three four five six seven "
+    "eight nine ten twelve twenty thirty forty fifty hundred both each every all more no".split()
+)
+SUBJECTS = frozenset(
+    "i i've i’ve i'm i’m i'd i’d we we've we’ve we're we’re you you've you’ve you're you’re they they're they’re they've "
+    "they’ve he she it it's it’s there there's there’s he's he’s she's she’s".split()
+)
+# Verbs that show a clause when they follow its first words. Those that are as often nouns (plans, runs, works) are not here.
+FINITE = frozenset(
+    "is are was were has have had will can could would should may might must do does did isn't isn’t aren't aren’t "
+    "doesn't doesn’t don't don’t gets goes comes makes takes gives becomes became began keeps kept says said thinks "
+    "thought wants wanted needs needed seems seemed got went came took gave matters counts".split()
+)
+# What somebody did. A phrase that opens so lacks its "I".
+DONE = frozenset(
+    "led built ran managed designed wrote taught set cut grew reduced moved launched founded started introduced created "
+    "organised organized developed delivered migrated improved trained coached supervised planned opened rebuilt "
+    "raised saved won handled looked worked kept made took helped brought shipped maintained automated drove have had "
+    "spent cared nursed directed headed co-led chaired".split()
+)
+# What somebody does; a noun only before words such as "experience".
+DOING = frozenset(
+    "leading building running managing designing writing teaching setting cutting growing reducing moving launching "
+    "founding starting introducing creating organising organizing developing delivering migrating improving training "
+    "coaching supervising planning opening rebuilding raising saving handling looking working keeping making taking "
+    "helping bringing maintaining automating driving having caring directing heading chairing being".split()
+)
+MAKES_A_NOUN = frozenset(
+    "experience skills skill background knowledge know-how qualification qualifications certificate licence license "
+    "and or in of for at with from on methods practice material materials courses course director degree".split()
+)
+TRAITS = frozenset(
+    "certified qualified registered licensed licenced trained fluent able used familiar comfortable skilled responsible "
+    "happy willing ready patient calm good careful reliable curious".split()
+)
+TAKES_THAT = frozenset({"hear", "hearing", "learn", "learning", "me", "know", "heard", "learned"})
+COMMON_WORDS = (
+    DETERMINERS
+    | DONE
+    | (SUBJECTS - {word for word in SUBJECTS if word == "i" or word.startswith(("i'", "i’"))})
+    | (FINITE - {"may", "will"})
+    | frozenset(
+        "about after again almost already also among and around as at back before being because behind better between "
+        "but by during early ever experience experienced few first for from full further good great having hands how "
+        "if in into just keen knowledge large last late latest less like little long lots making much near nearly new "
+        "next nightly not of off old on once one only open or other others out over own part patience people plan "
+        "plans plenty practice practical quite quiet rather real same second sharing short simple since small so solid "
+        "strong such than then third through time to together too under until up upcoming various very weekly what "
+        "when where whether which while who why wide with within without work working year years zero eleven fifteen "
+        "half dozens enough decades months weeks days teams team colleagues projects ideas questions training".split()
+    )
+)
+GLADNESS = re.compile(
+    r"\b(enjoy\w*|glad\w*|pleas\w+|good|nice|delight\w*|interest\w*|happy|lik(?:e|ed)|draws?|concrete|welcome)\b",
+    re.IGNORECASE,
+)
+BAD_NEWS = re.compile(
+    r"\b(?:(?:have |has |had |just |recently |colleagues |people |nurses |members |engineers |staff )left\b(?! to\b)"
+    r"|leaving|lay-?offs?|laid off|redundanc\w+|redundant|resign\w*|quit|fired|dismissed|died|dying|deaths?|bereave\w*|"
+    r"funeral|ill|illness|sick|sickness|cancer|accidents?|injur\w+|lawsuits?|sued|bankrupt\w*|insolven\w*|crisis|crises|"
+    r"fail(?:ed|ing|ure|ures|s)?|lost|losing|loss|losses|budget cuts?|cutbacks?|cuts|understaff\w*|short-staffed|"
+    r"staff shortages?|shortages?|burn-?out|burnt out|clos(?:ure|ures|ing down)|shut(?:ting)? down|turnover|outages?|"
+    r"breach(?:es)?|complaints?|struggl\w+|difficult(?:y|ies)|problems?|conflicts?|harass\w*|bullying|war|flood(?:s|ed)?|"
+    r"fire|collapsed?|delays?|scandals?|strikes?|mistakes?|missed|behind schedule|overworked|exhaust\w+|grief)\b",
+    re.IGNORECASE,
+)

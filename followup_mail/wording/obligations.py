@@ -1,0 +1,138 @@
+"""What a letter cannot do without, and what would make it better. `policy.yaml` says which facts a kind needs.
+
+A missing fact is asked for with the beginning of its sentence, never made up.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from followup_mail.model import How, Occasion
+from followup_mail.policy import Policy
+from followup_mail.wording.facts import Facts
+from followup_mail.wording.marking import FORBIDDEN
+from followup_mail.wording.variables import VARIABLES
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFact:
+    """One fact to ask for. `field` is its place in the notes (`r1.met[0].we_talked_about`), `key` its last part.
+
+    `question` begins the sentence that the answer ends; `example` is a line as it would stand in the notes. `problem`
+    says what is wrong with a fact that is there and cannot be used.
+    """
+
+    field: str
+    question: str
+    example: str
+    problem: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.field.rpartition(".")[2]
+
+
+class MissingFacts(Exception):
+    """A letter that cannot be written without facts that are not there."""
+
+    def __init__(self, facts: Iterable[MissingFact]) -> None:
+        self.facts = tuple(facts)
+        super().__init__(f"this letter needs {', '.join(fact.field for fact in self.facts)}")
+
+
+_QUESTIONS = {
+    "name": ("You met …", "met: Dana Ortiz <dana.ortiz@example.org>"),
+    "role": ("The job is …", "role: Senior Data Engineer"),
+    "date": ("The interview was on …", "when: 17 Nov 2026, 14:00 to 15:00"),
+    "we_talked_about": ("I enjoyed hearing about …", "we_talked_about: your plan to move the nightly jobs"),
+    "i_bring": ("I bring …", "i_bring: ten years of running a ward at night"),
+    "why_this_job": ("What draws me to the job is …", "why_this_job: that the team has a say early"),
+    "news": ("Since I last wrote, …", "news: I have passed the exam for the certificate."),
+}
+
+
+def missing(occasion: Occasion, *, policy: Policy) -> tuple[MissingFact, ...]:
+    """The facts without which this letter is not written, those first that are asked for first."""
+    facts = Facts(occasion)
+    needed = [fact for need in _needs(occasion, policy) if (fact := _lack(need, facts))]
+    if not occasion.me.name.strip():
+        needed.append(MissingFact("me.name", "Your name, as you sign", "me: {name: Sam Tester}"))
+    return (*needed, *_unprintable(occasion))
+
+
+def offered(occasion: Occasion) -> tuple[MissingFact, ...]:
+    """What would make this letter its reader's own: asked for once, and never needed.
+
+    That is a topic of their own for each of a panel whose colleague's letter tells what was noted for them all.
+    """
+    facts = Facts(occasion)
+    interview, reader = facts.situation.interview, facts.situation.reader
+    if occasion.message.kind != "thank_you" or interview is None or reader is None or len(interview.people) < 2:
+        return ()
+    noted = facts.noted("we_talked_about")
+    if noted is None or not noted.shared:
+        return ()
+    field = f"{interview.id}.met[{interview.people.index(reader)}].we_talked_about"
+    example = "we_talked_about: the rota you drew on the board"
+    return (MissingFact(field, f"From {reader.name} I heard about …", example),)
+
+
+def _needs(occasion: Occasion, policy: Policy) -> Iterator[str]:
+    interview = occasion.interview
+    yield from policy.kinds[occasion.message.kind].needs_for(interview.how if interview else None)
+
+
+def _lack(need: str, facts: Facts) -> MissingFact | None:
+    interview = facts.situation.interview
+    at = f"{interview.id}." if interview else ""
+    question, example = _QUESTIONS.get(need, ("", ""))
+    if need == "name":
+        someone = facts.situation.covered or facts.occasion.message.to
+        return None if someone else MissingFact(f"{at}met", question, example)
+    if need == "role":
+        there = bool(facts.situation.application.role) or bool(interview and interview.how is How.INFORMATIONAL)
+        return None if there else MissingFact("role", question, example)
+    if need == "date":
+        return None if interview else MissingFact("when", question, example)
+    if need in {"we_talked_about", "i_bring"}:
+        return None if facts.noted(need) else MissingFact(f"{at}{_place(facts)}{need}", question, example)
+    if facts.variables().get(need):
+        return None
+    meaning = next((variable.meaning for variable in VARIABLES if variable.name == need), need)
+    return MissingFact(need, question or meaning.capitalize(), example or f"{need}: …")
+
+
+def _place(facts: Facts) -> str:
+    """Where a fact for this reader belongs: with the person, or with the interview where there is only one."""
+    interview, reader = facts.situation.interview, facts.situation.reader
+    if interview is None or reader is None or len(interview.people) < 2 or reader not in interview.people:
+        return ""
+    return f"met[{interview.people.index(reader)}]."
+
+
+def _unprintable(occasion: Occasion) -> Iterator[MissingFact]:
+    """Facts with characters that could come apart as something else than words."""
+    for field, words in _all_words(occasion):
+        found = FORBIDDEN.search(words or "")
+        if found:
+            what = f"it holds a character that no letter can (U+{ord(found.group()):04X})"
+            yield MissingFact(field, "Please type it again", f"{field.rpartition('.')[2]}: …", what)
+
+
+def _all_words(occasion: Occasion) -> Iterator[tuple[str, str | None]]:
+    application, me, voice = occasion.application, occasion.me, occasion.voice
+    for key in ("company", "role", "reference", "why_this_job", "news"):
+        yield key, getattr(application, key)
+    for interview in application.interviews:
+        for key in ("we_talked_about", "i_bring", "also_say"):
+            yield f"{interview.id}.{key}", getattr(interview, key)
+        for place, person in enumerate(interview.people):
+            for key in ("name", "title", "greet_as", "we_talked_about", "i_bring", "also_say"):
+                yield f"{interview.id}.met[{place}].{key}", getattr(person, key)
+    for event in occasion.history:
+        for key in ("asked", "answer", "valued", "reason"):
+            yield f"journal.{key}", getattr(event, key)
+    yield "to", occasion.message.to.name if occasion.message.to else None
+    yield from (("me.name", me.name), ("me.email", me.email), ("me.phone", me.phone))
+    yield from (("me.links", link) for link in me.links)
+    yield from (("voice.closing", voice.closing), ("voice.signature", voice.signature))
+

@@ -1,0 +1,287 @@
+"""Renders one template in a sandbox. A template can print what it is given, choose and repeat; nothing else.
+
+A fact that is absent may be tested and never printed. An unknown name is a fault with file and line. What a template
+can reach, and how much it can make, is bounded here; what letters say is the templates' own business.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Protocol
+
+from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, nodes, pass_context
+from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
+from jinja2.runtime import BlockReference, Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from followup_mail.wording.fitting import GAP, Shape, finish, shape_of, suits
+from followup_mail.wording.marking import Fact, Prose, without_marks
+from followup_mail.wording.variety import Hand
+
+SUFFIX = ".txt.j2"
+SHIPPED = "shipped/"
+LONGEST_SUBJECT = 60
+MOST_REPEATS = 200
+MOST_CHARACTERS = 100_000
+HAND = "hand of the letter"  # no template can spell a name with blanks
+_FILTERS = frozenset(
+    "upper lower capitalize title trim default d first last length count join list reverse sort unique select reject "
+    "selectattr rejectattr map int round abs".split()
+)
+_METHODS = frozenset("upper lower title capitalize strip startswith endswith".split())
+_HOLE = re.compile(r"\{(\w+)\}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+class TemplateFault(Exception):
+    """A template that cannot be used. `file` is its name, `line` where it goes wrong, if that is known."""
+
+    def __init__(self, file: str, line: int | None, message: str) -> None:
+        super().__init__(f"{file}{f':{line}' if line else ''}: {message}")
+        self.file = file
+        self.line = line
+        self.message = message
+
+
+class Templates(Protocol):
+    """Where templates come from. A person's own come before the shipped ones; `shipped/NAME` passes them by."""
+
+    def source(self, name: str) -> str | None:
+        """The text of `thank_you` (file thank_you.txt.j2) or `shipped/thank_you`; None where there is none."""
+
+
+class Absent(StrictUndefined):
+    """A fact that the record does not have: false when tested, equal to nothing, an error when printed."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
+    __hash__ = object.__hash__
+
+
+class Rendered(str):
+    """What a block has made, with its facts marked already. It may be empty, as a block may have nothing to say."""
+
+    __slots__ = ()
+
+
+def render(kind: str, templates: Templates, variables: Mapping[str, object], hand: Hand) -> str:
+    """The whole letter of a kind as its template makes it, facts marked. Raises TemplateFault."""
+    environment = _environment(templates)
+    given = {name: _given(name, value) for name, value in variables.items()} | {HAND: hand}
+    try:
+        template = environment.get_template(f"{kind}{SUFFIX}")
+        made: list[str] = []
+        length = 0
+        for piece in template.generate(given):
+            made.append(piece)
+            length += len(piece)
+            if length > MOST_CHARACTERS:
+                raise SecurityError(f"it makes more than {MOST_CHARACTERS} characters")
+        return "".join(made)
+    except TemplateNotFound as error:
+        raise TemplateFault(str(error), None, "there is no such template") from error
+    except TemplateSyntaxError as error:
+        raise TemplateFault(error.name or kind, error.lineno, str(error.message)) from error
+    except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
+        file, line = _place(error, f"{kind}{SUFFIX}")
+        raise TemplateFault(file, line, _in_a_line(error)) from error
+
+
+class _Loader(BaseLoader):
+    def __init__(self, templates: Templates) -> None:
+        self._templates = templates
+
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
+        text = self._templates.source(template.removesuffix(SUFFIX))
+        if text is None:
+            raise TemplateNotFound(template)
+        found = _CONTROL.search(text.replace("\r\n", "\n"))
+        if found:
+            line = text.count("\n", 0, found.start()) + 1
+            raise TemplateSyntaxError("it holds a control character; take it out", line, template)
+        return text, template, lambda: True
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Jinja with what a letter needs and no more."""
+
+    intercepted_binops = frozenset({"*", "**", "%", "+"})
+    concat = staticmethod(lambda pieces: Rendered("".join(pieces)))
+
+    def join_path(self, template: str, parent: str) -> str:
+        """A template that extends its own name means the shipped one of that name."""
+        return f"{SHIPPED}{template}" if template == parent else template
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        _refuse_what_is_too_much(tree, name)
+        return tree
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Only what this module gives, blocks, and a few harmless methods of text."""
+        if isinstance(obj, BlockReference) or obj in self.globals.values():
+            return True
+        owner = getattr(obj, "__self__", None)
+        return isinstance(owner, str) and getattr(obj, "__name__", "") in _METHODS
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Sums and products of small numbers; texts are put together with `~`."""
+        if not all(isinstance(side, int | float) and abs(side) < MOST_CHARACTERS for side in (left, right)):
+            raise SecurityError(f"{operator} is for small numbers; join texts with ~")
+        if operator == "**":
+            raise SecurityError("there are no powers in a letter")
+        return super().call_binop(context, operator, left, right)
+
+
+def _refuse_what_is_too_much(tree: nodes.Template, name: str | None) -> None:
+    for refused, what in (
+        (nodes.Macro, "macros"), (nodes.CallBlock, "macros"), (nodes.Import, "imports"), (nodes.FromImport, "imports"),
+        (nodes.Include, "includes (extend a template instead)"),
+    ):  # fmt: skip
+        for node in tree.find_all(refused):
+            raise TemplateSyntaxError(f"a letter has no {what}", node.lineno, name)
+    for outer in tree.find_all(nodes.For):
+        if outer.recursive or any(True for inner in outer.find_all(nodes.For) for _ in inner.find_all(nodes.For)):
+            raise TemplateSyntaxError("loops may be nested two deep at most", outer.lineno, name)
+
+
+@lru_cache(maxsize=8)
+def _environment(templates: Templates) -> _Environment:
+    environment = _Environment(
+        loader=_Loader(templates),
+        undefined=StrictUndefined,
+        finalize=_printable,
+        autoescape=False,  # plain text: there is nothing to escape
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters = {name: environment.filters[name] for name in _FILTERS}
+    environment.tests["whole_sentence"] = is_whole_sentence
+    environment.globals = {"range": _short_range, "say": say, "subject_line": subject_line}
+    return environment
+
+
+def _printable(value: object) -> object:
+    if isinstance(value, Undefined | Rendered):
+        return value
+    if value is None or isinstance(value, str) and not value.strip():
+        raise UndefinedError("a fact that is absent cannot be printed; ask for it first with {% if … %}")
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        return str(value)
+    raise UndefinedError(f"{type(value).__name__} cannot be printed; a letter prints words and numbers")
+
+
+def _short_range(*bounds: int) -> range:
+    made = range(*bounds)
+    if len(made) > MOST_REPEATS:
+        raise SecurityError(f"range() gives at most {MOST_REPEATS} numbers")
+    return made
+
+
+def is_whole_sentence(value: object) -> bool:
+    """Whether a fact is a sentence of its own, which is never put into another."""
+    return isinstance(value, Fact) and shape_of(value.bare) is Shape.SENTENCE
+
+
+@pass_context
+def say(context: Context, block: str, *wordings: str, **more: object) -> Rendered:
+    """One of the wordings, with its {variables} filled in, chosen by the record; nothing if none can be said.
+
+    A wording is passed over when one of its variables is absent, or when what was typed does not fit its grammar. One
+    that puts what was typed behind a colon takes anything, and is used when no other does.
+    """
+    for wording in wordings:
+        _check_holes(wording, context, more)
+    able = [wording for wording in wordings if _can_be_said(wording, context, more)]
+    fitting = [wording for wording in able if not _is_last_resort(wording, context, more)] or able
+    if not fitting:
+        return Rendered("")
+    hand = context.resolve(HAND)
+    return Rendered(_said(fitting[hand.choose(block, len(fitting))], context, more))
+
+
+@pass_context
+def subject_line(context: Context, *subjects: str) -> Rendered:
+    """The first subject that can be said in 60 characters; if all are longer, the shortest."""
+    can = [subject for subject in subjects if all(context.resolve(name) for name in _HOLE.findall(subject))]
+    said = [_HOLE.sub(lambda hole: str(context.resolve(hole[1])), subject) for subject in can]
+    short = (subject for subject in said if len(without_marks(subject)) <= LONGEST_SUBJECT)
+    return Rendered(next(short, min(said, key=lambda subject: len(without_marks(subject)), default="")))
+
+
+def _value(name: str, context: Context, more: Mapping[str, object]) -> object:
+    return more[name] if name in more else context.resolve(name)
+
+
+def _check_holes(wording: str, context: Context, more: Mapping[str, object]) -> None:
+    for name in _HOLE.findall(wording):
+        value = _value(name, context, more)
+        if isinstance(value, Undefined) and not isinstance(value, Absent):
+            raise UndefinedError(f"{{{name}}} is not a variable")
+
+
+def _can_be_said(wording: str, context: Context, more: Mapping[str, object]) -> bool:
+    for name in _HOLE.findall(wording):
+        value = _value(name, context, more)
+        if not value:
+            return False
+        if isinstance(value, Prose) and not suits(wording.replace(f"{{{name}}}", GAP), value.bare):
+            return False
+    return True
+
+
+def _is_last_resort(wording: str, context: Context, more: Mapping[str, object]) -> bool:
+    holes = (hole for hole in _HOLE.finditer(wording) if isinstance(_value(hole[1], context, more), Prose))
+    return any(wording[: hole.start()].endswith(": ") for hole in holes)
+
+
+def _said(wording: str, context: Context, more: Mapping[str, object]) -> str:
+    for name in _HOLE.findall(wording):
+        value = _value(name, context, more)
+        if isinstance(value, Prose):
+            stem = wording.replace(f"{{{name}}}", GAP)
+            return _fitted(stem, value, lambda text: _said(text, context, more))
+    return _HOLE.sub(lambda hole: str(_printable(_value(hole[1], context, more))), wording)
+
+
+def _fitted(stem: str, fact: Prose, fill: Callable[[str], str]) -> str:
+    """The stem with the typed words in it, these marked and the stem's own holes filled."""
+    made = finish(stem, fact.bare)
+    rest = f" {fact.with_words(made.rest)!s}" if made.rest else ""
+    return f"{fill(made.before)}{fact.with_words(made.words)!s}{fill(made.after)}{rest}"
+
+
+def _given(name: str, value: object) -> object:
+    if value is None:
+        return Absent(name=name, hint=f"the record has no `{name}`; ask for it first with {{% if {name} %}}")
+    if isinstance(value, Mapping):
+        return {key: _given(key, each) for key, each in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_given(name, each) for each in value]
+    return value
+
+
+def _place(error: BaseException, default: str) -> tuple[str, int | None]:
+    """File and line of the template in which it happened: Jinja rewrites tracebacks to the template's own lines."""
+    trace, place = error.__traceback__, (default, None)
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith(SUFFIX):
+            place = (file, trace.tb_lineno)
+        trace = trace.tb_next
+    return place
+
+
+def _in_a_line(error: BaseException) -> str:
+    return " ".join(str(error).split()) or type(error).__name__

@@ -1,0 +1,27 @@
+"""Chooses one of several wordings. The record decides, never chance: same record, same words.
+
+What is looked at is who writes, about which interview, to whom and in which block, so that mending a typo in the
+notes does not reword the letter. The people of one panel take neighbouring wordings, so that they do not get the same.
+"""
+
+from dataclasses import dataclass
+from zlib import crc32
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """The handwriting of one letter. `seat` is the reader's place among the people of the interview, from 0."""
+
+    writer: str
+    application: str
+    interview: str
+    reader: str
+    seat: int | None = None
+
+    def choose(self, block: str, count: int) -> int:
+        """Which of `count` wordings of a block to take, from 0. With a seat, neighbours differ by one."""
+        names = [self.writer, self.application, self.interview, block]
+        if self.seat is None:
+            names.append(self.reader)
+        start = crc32("\x1f".join(names).casefold().encode("utf-8", "surrogatepass"))
+        return (start + (self.seat or 0)) % count
