@@ -53,7 +53,7 @@ def main() -> None:
             PEER: (str(BIN / "mailmerge"), "--version"),
             "followup-mail --version": (followup[0], "--version"),
             f"followup-mail due, {NOTES} notes": (*followup, "due"),
-            "followup-mail draft of one": (*followup, "draft", "company22", "thank-you", "--via", "file"),
+            "followup-mail draft of one": (*followup, "draft", "company21", "thank-you", "--via", "file"),
         }
         print_table(measure(commands, Path(folder)))
 
