@@ -42,4 +42,8 @@ def _add(folder: Path, name: str, data: bytes) -> None:
     """Whole in tmp first and then moved, so that no mail program ever sees half a letter."""
     waiting = folder / "tmp" / name
     write_atomically(waiting, data, replace=True)
-    waiting.rename(folder / "cur" / f"{name}{_FLAGS}")
+    try:
+        waiting.rename(folder / "cur" / f"{name}{_FLAGS}")
+    except OSError:
+        waiting.unlink(missing_ok=True)
+        raise
