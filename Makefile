@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit format golden bench clean
+.PHONY: help demo test lint types unit format golden schemas bench clean
 
 help:  ## This list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name meaning; do \
@@ -37,6 +37,10 @@ format: .venv/dev  ## Lay the code out as `make lint` wants it
 
 golden: .venv/dev  ## Write tests/golden/ anew; read the difference before you commit it
 	$(PYTEST) --update-golden
+
+schemas: .venv/run  ## Write docs/*.schema.json anew from the table of keys
+	$(BIN)/python -X utf8 -c "from followup_mail.schemas import *; print(end=as_json(notes_schema()))" >docs/notes.schema.json
+	$(BIN)/python -X utf8 -c "from followup_mail.schemas import *; print(end=as_json(config_schema()))" >docs/config.schema.json
 
 bench: .venv/dev  ## How quickly it starts, against a bare Python and mailmerge
 	$(BIN)/python bench/startup.py
