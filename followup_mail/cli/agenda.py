@@ -111,7 +111,7 @@ def show_agenda(
         yield ""
 
 
-def short_line(items: Sequence[Item], now: datetime, policy: "Policy") -> str:
+def short_line(items: Sequence[Item], policy: "Policy") -> str:
     """One line for a prompt or a status bar: how many are due and the first of them."""
     due = sorted((i for i in items if i.message.status in NOW), key=Item.sort_key)
     if not due:

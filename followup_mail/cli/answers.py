@@ -11,13 +11,13 @@ _ADDRESS_END = re.compile(r"(?<=>)\s*(?:,|;|\band\b|&)\s*", re.IGNORECASE)
 _NAMES_END = re.compile(r"\s*(?:;|\band\b|&)\s*", re.IGNORECASE)
 _HOW = (
     (re.compile(r",?\s*\b(?:by|on the|over the|via)\s+(?:tele)?phone\b(?:\s+call)?", re.IGNORECASE), How.PHONE),
-    (re.compile(r",?\s*\b(?:(?:by|on|via|over)\s+)?(?:video|zoom|teams|google meet)\b(?:\s+call)?", re.IGNORECASE), How.VIDEO),
+    (re.compile(r",?\s*\b(?:(?:by|on|via|over)\s+)?(?:video|zoom|teams)\b(?:\s+call)?", re.IGNORECASE), How.VIDEO),
     (re.compile(r",?\s*\b(?:in person|on[- ]site|in their office)\b", re.IGNORECASE), How.IN_PERSON),
-)  # fmt: skip
+)
 
 
 def read_job(answer: str) -> tuple[str, str | None]:
-    """Company and role of "Northwind Traders, Senior Data Engineer" or "Nurse at St Mary's"; the role may be missing."""
+    """Company and role of "Northwind Traders, Senior Data Engineer" or "Nurse at St Mary's"; a role may be missing."""
     parts = _AT.split(answer.strip(), maxsplit=1)
     if len(parts) == 2:
         return parts[1].strip(), parts[0].strip(" ,")

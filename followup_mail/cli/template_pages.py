@@ -1,0 +1,70 @@
+"""The templates for a person to read: where each comes from; one with its text, its variables and a sample letter."""
+
+from typing import TYPE_CHECKING
+
+from followup_mail import resources
+from followup_mail.cli.composing import to_preview
+from followup_mail.cli.session import Session
+from followup_mail.cli.terminal import bold, show, show_json, wrapped
+from followup_mail.cli.who import choose_kind
+from followup_mail.letters import Writing
+from followup_mail.wording import FUNCTIONS, describe
+
+if TYPE_CHECKING:
+    from followup_mail.model import Letter
+
+
+def show_list(session: Session) -> None:
+    """Each kind with its title and the file its words come from."""
+    rows = []
+    for name, kind in session.setup.policy.kinds.items():
+        own = session.home.templates / f"{kind.template}.txt.j2"
+        shipped = resources.folder("templates") / own.name
+        path = own if own.exists() else shipped if shipped.exists() else None
+        rows.append({"kind": name, "title": kind.title, "own": path == own, "file": str(path) if path else None})
+    if session.as_json:
+        show_json({"templates": rows})
+        return
+    for row in rows:
+        where = row["file"] if row["own"] else "as shipped" if row["file"] else "missing: no template has this name"
+        show(f"{row['kind']!s:24} {row['title']!s:28} {where}")
+    show()
+    show(wrapped("See one: followup-mail templates thanks   Make it your own: followup-mail edit thanks"))
+
+
+def show_one(session: Session, words: str) -> None:
+    """The text of a kind's template, what it may use, and a letter made with it."""
+    name = choose_kind(session, words)
+    if name is None:
+        return
+    kind = session.setup.policy.kinds[name]
+    writing = Writing(session.setup, session.now)
+    text = writing.templates.source(kind.template) or ""
+    letter = _sample(session, writing, name)
+    variables = describe(name)
+    if session.as_json:
+        listed = [{"name": v.name, "meaning": v.meaning, "example": v.example} for v in (*variables, *FUNCTIONS)]
+        sample = {"subject": letter.subject, "body": letter.body} if letter else None
+        show_json({"kind": name, "title": kind.title, "text": text, "variables": listed, "sample": sample})
+        return
+    show(text.rstrip("\n"))
+    show()
+    show(bold("What it may use"))
+    for variable in variables:
+        example = f" ({variable.example})" if variable.example else ""
+        show(f"  {variable.name:20} {variable.meaning}{example}")
+    for function in FUNCTIONS:
+        show(f"  {function.name:20} {function.meaning}: {function.example}")
+    if letter is not None:
+        show()
+        show(bold("A letter made with it"))
+        show(f"Subject: {letter.subject}\n\n{letter.body.rstrip()}")
+
+
+def _sample(session: Session, writing: Writing, kind: str) -> "Letter | None":
+    """A letter of that kind from the person's own notes, if one of their applications has a place for it."""
+    for dossier in session.dossiers():
+        for message in to_preview(dossier.messages, kind):
+            if not writing.missing(dossier, message):
+                return writing.letter(dossier, message)
+    return None
