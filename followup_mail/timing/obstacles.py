@@ -21,7 +21,7 @@ HAPPENED = {
 
 # What follows from it, or the whole reason where no event stands behind it.
 BLOCKS = {
-    "decided": "Nothing else is left to write here.",
+    "decided": "Nothing more needs to be written here.",
     "withdrawing": "That letter takes the place of this one.",
     "overtaken": "That leaves nothing to reply to.",
     "do_not_chase": "They asked not to be asked about it, and that holds whatever date has passed.",
@@ -38,17 +38,20 @@ BLOCKS = {
 TELLING = frozenset({"decided", "withdrawing", "overtaken"})
 
 
-def block_sentence(block: "Block", candidate: "Candidate", say: Speaker) -> str:
-    """Why a message is cancelled."""
+def block_sentence(block: "Block", candidate: "Candidate", say: Speaker, *, brief: bool = False) -> str:
+    """Why a message is cancelled; `brief`: in one sentence."""
     day = say.day_of(block.fact.at) if block.fact else ""
     talk = say.day(block.talk.day) if block.talk else ""
     sentence = BLOCKS[block.what].format(day=day, talk=talk)
     if block.what == "later_round":
         hours = candidate.record.office.timing.thank_you_deadline_hours
         sentence = sentence.replace("48", str(hours))
-    if block.what in TELLING and block.fact is not None:
-        return f"{HAPPENED[block.fact.what].format(day=day)} {sentence}"
-    return sentence
+    if block.what not in TELLING or block.fact is None:
+        return sentence
+    if block.fact.what in {"rejection", "offer"} and block.what == "decided":
+        sentence = "Your reply to that takes the place of this message."
+    happened = HAPPENED.get(block.fact.what, "Something else has happened on {day}.").format(day=day)
+    return happened if brief else f"{happened} {sentence}"
 
 
 def floor_sentence(floor: "Floor", candidate: "Candidate", say: Speaker) -> str:

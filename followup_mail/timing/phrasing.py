@@ -62,10 +62,10 @@ class Speaker:
 
     def _closed(self, day: date) -> str | None:
         calendar = self.office.calendar
-        if day in calendar.holidays:
-            return f"{calendar.holidays[day]} ({self.day(day)})"
         if calendar.is_weekend(day):
             return "the weekend"
+        if day in calendar.holidays:
+            return f"{calendar.holidays[day]} ({self.day(day)})"
         return "the quiet days around the New Year" if self.office.is_quiet(day) else None
 
 

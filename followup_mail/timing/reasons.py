@@ -99,12 +99,13 @@ def _brief(candidate: "Candidate") -> str:
     if candidate.sent is not None:
         return f"Sent on {say.day_of(candidate.sent.at)}."
     if candidate.block is not None:
-        return block_sentence(candidate.block, candidate, say)
+        return block_sentence(candidate.block, candidate, say, brief=True)
     if candidate.held_by is not None:
         return f"Your {candidate.held_by.kind.title} to the same reader goes first."
     if candidate.floors:
         return floor_sentence(max(candidate.floors, key=lambda floor: floor.opens), candidate, say)
-    return next(iter(BRIEFS[candidate.rule](candidate, say)))
+    brief = BRIEFS.get(candidate.rule)
+    return brief(candidate, say) if brief else next(iter(RULES[candidate.rule](candidate, say)))
 
 
 def _thanks(candidate: "Candidate", say: Speaker) -> Iterator[str]:
@@ -133,16 +134,30 @@ def _pause(candidate: "Candidate", talk: "Talk", last: "Talk", say: Speaker) -> 
         yield f"A note within minutes reads as written beforehand, so it waits {amount(hours, 'hour')}: {opens}."
 
 
-def _thanks_brief(candidate: "Candidate", say: Speaker) -> Iterator[str]:
-    if candidate.talk is None:
-        return
+def _thanks_brief(candidate: "Candidate", say: Speaker) -> str:
     hours = _hours(candidate)
     if candidate.status is Status.OVERDUE:
-        yield f"The first {hours} hours are over; a late note is still welcome."
-    elif candidate.status is Status.MISSED:
-        yield "Its time is over; the thanks can open your next letter."
-    else:
-        yield f"A thank-you belongs to the first {hours} hours after the talk on {say.day(candidate.talk.day)}."
+        return f"The first {hours} hours are over; a late note is still welcome."
+    if candidate.status is Status.MISSED:
+        return "Its time is over; the thanks can open your next letter."
+    day = say.day(candidate.talk.day) if candidate.talk else ""
+    return f"A thank-you belongs to the {hours} hours after the talk on {day}."
+
+
+def _promise_brief(candidate: "Candidate", say: Speaker) -> str:
+    named = candidate.cycle.named if candidate.cycle else None
+    day = say.day(named.day) if named else ""
+    if candidate.status is Status.NOT_YET:
+        return f"They named {day}, and a check-in waits until that day has passed."
+    return f"They named {day}, and that day has passed."
+
+
+def _wait_brief(candidate: "Candidate", say: Speaker) -> str:
+    cycle = candidate.cycle
+    if cycle is None or cycle.anchor.what != "interview":
+        return next(iter(_wait(candidate, say)))
+    wait = amount(cycle.wait, "day")
+    return f"Without a timetable a check-in waits {wait} after the talk on {say.day(cycle.anchor_day)}."
 
 
 def _hours(candidate: "Candidate") -> int:
@@ -217,7 +232,7 @@ RULES = {
     "closing": _after_sent,
     "reply": _reply,
 }
-BRIEFS = {**RULES, "thanks": _thanks_brief}
+BRIEFS = {"thanks": _thanks_brief, "promise": _promise_brief, "wait": _wait_brief}
 
 
 def _standing(candidate: "Candidate", status: Status, say: Speaker) -> Iterator[str]:

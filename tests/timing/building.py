@@ -23,16 +23,16 @@ RECRUITER = Address("Priya Raman", "priya@northwind.example")
 
 
 @cache
-def policy() -> Policy:
+def shipped() -> Policy:
     """The shipped policy."""
     return policy_with("")
 
 
 def policy_with(overrides: str) -> Policy:
     """The shipped policy with the text of a further policy file over it."""
-    shipped, _ = read_documents(POLICY_FILE.read_text(encoding="utf-8"), "templates/policy.yaml")
+    ours, _ = read_documents(POLICY_FILE.read_text(encoding="utf-8"), "templates/policy.yaml")
     own, _ = read_documents(overrides, "own.yaml")
-    found, problems = read_policy(shipped[0], [("own.yaml", table) for table in own])
+    found, problems = read_policy(ours[0], [("own.yaml", table) for table in own])
     assert not problems, problems
     return found
 
@@ -87,7 +87,7 @@ def interview(
 
 def application(*interviews: Interview, zone: ZoneInfo = NEW_YORK, **fields: Any) -> Application:
     """An application to Northwind with a recruiter, unless `recruiter=None` is given."""
-    given = {"recruiter": RECRUITER, "role": "Analyst"} | fields
+    given: dict[str, Any] = {"recruiter": RECRUITER, "role": "Analyst"} | fields
     return Application(id="northwind", company="Northwind", zone=zone, interviews=interviews, **given)
 
 
@@ -120,7 +120,7 @@ def planned(
 ) -> list[Message]:
     """The plan; in the United States and by the shipped policy where nothing else is said."""
     when = moment(now, app.zone) if isinstance(now, str) else now
-    return plan(app, events, now=when, policy=policy or globals()["policy"](), calendar=working or calendar())
+    return plan(app, events, now=when, policy=policy or shipped(), calendar=working or calendar())
 
 
 def only(messages: Iterable[Message], kind: str, **wanted: object) -> Message:

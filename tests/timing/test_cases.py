@@ -34,7 +34,7 @@ class Facts:
     def plan(self) -> list[Message]:
         """What the program says."""
         working = calendar(self.application.country, self.application.subdivision)
-        return plan(self.application, self.events, now=self.now, policy=building.policy(), calendar=working)
+        return plan(self.application, self.events, now=self.now, policy=building.shipped(), calendar=working)
 
 
 def facts_of(case: dict[str, Any]) -> Facts:
