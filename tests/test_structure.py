@@ -45,10 +45,10 @@ OUTSIDE = {
 OUTSIDE_CALLS = {"open", "print", "input", "exec", "eval", "breakpoint", "__import__", "ZoneInfo"}
 CLOCK = {"now", "today", "utcnow", "localtime", "tzset"}
 
-# What `due`, `why`, `sent` and `heard` may not load; `holidays` only because the cache is warm.
+# What `due`, `why`, `sent` and `heard` may not load (Typer brings uuid along); `holidays` only with a warm cache.
 SLOW = {
     *("jinja2", "rich", "email_validator", "dns", "icalendar", "imapclient", "holidays", "pydantic", "email"),
-    *("asyncio", "concurrent.futures", "importlib.metadata", "uuid", "tempfile"),
+    *("asyncio", "concurrent.futures", "importlib.metadata", "urllib.request", "http", "ssl"),
 }
 
 
