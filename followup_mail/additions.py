@@ -15,12 +15,13 @@ from followup_mail.misread import quoted
 Fact = str | Sequence["Fact"] | Mapping[str, "Fact"]
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+_WORD = re.compile(r"[A-Za-z][A-Za-z_-]*|[0-9]+")
 _STEP = 2  # columns further in
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How keys are written: `bare` ones need no quotes, `stems` stand above theirs as comments."""
+    """How keys are written: `bare` ones need no quotes around a word, `stems` stand above theirs as comments."""
 
     bare: frozenset[str]
     stems: Mapping[str, str]
@@ -73,7 +74,9 @@ def write(facts: Mapping[str, Fact], style: Style, *, column: int = 0) -> list[s
             header, *text = _block(fact, column)
             lines += [f"{' ' * column}{key}: {header}", *text]
         else:
-            lines.append(f"{' ' * column}{key}: {fact if key in style.bare else quoted(fact)}")
+            lines.append(
+                f"{' ' * column}{key}: {fact if key in style.bare and _WORD.fullmatch(fact) else quoted(fact)}"
+            )
     return lines
 
 

@@ -20,6 +20,7 @@ Keep = Literal["all", "name", "token"]  # how much of what stands behind a value
 Schema = Mapping[str, object]
 
 _NOTHING = {"~", "null", "Null", "NULL"}
+_NOTHING_FOR_A_NAME = {"~", "null"}  # there are people called Null
 _SHOWN = 60
 
 
@@ -183,7 +184,7 @@ class Nested:
     def read(self, node: Node, place: Place) -> Values | None:
         if isinstance(node, Table):
             return read_table(node, self.section, place)
-        if isinstance(node, Text) and not node.value:
+        if says_nothing(node):
             return None
         lines = " and ".join(f"`{each.name}: {each.example}`" for each in self.section.fields[:2])
         place.tell("this has keys of its own", f"write them below it and further in, such as {lines}")
@@ -214,6 +215,11 @@ def object_schema(section: Section) -> dict[str, object]:
 # --- words ----------------------------------------------------------------------------------------------------------
 
 
+def says_nothing(node: Node) -> bool:
+    """Whether a key stands empty, or with YAML's word for nothing."""
+    return isinstance(node, Text) and node.plain and (not node.value or node.value in _NOTHING)
+
+
 def read_words(node: Node, place: Place, *, keep: Keep, breaks: bool = False) -> str | None:
     """The words of a scalar as the person meant them; None where there are none, or where YAML would change them."""
     if not isinstance(node, Text):
@@ -226,7 +232,7 @@ def read_words(node: Node, place: Place, *, keep: Keep, breaks: bool = False) ->
         place.tell(what, remedy)
         return None
     if node.plain and node.value in _NOTHING:
-        if keep != "token":
+        if keep == "all" or (keep == "name" and node.value not in _NOTHING_FOR_A_NAME):
             place.tell(f"`{node.value}` means nothing at all in YAML", "leave the value empty, or put it in quotes")
         return None
     words = node.value.strip("\n") if node.block else node.value
