@@ -150,6 +150,7 @@ class _Reading:
         self.file = file
         self.tables: list[Table] = []
         self.problems: list[Problem] = []
+        self.comments = any("#" in line for line in lines)
         self.events: Iterator[yaml.Event] = iter(())
 
     def documents(self) -> list[Table]:
@@ -195,7 +196,7 @@ class _Reading:
             last = self._last_of_block(line, last)
         elif last > line:
             self._continued(event, last, path, indent)
-        lost = "" if block else self._lost(event, last, column, indent)
+        lost = self._lost(event, last, column, indent) if self.comments and not block else ""
         return Text(event.value, line, plain=not event.style, block=block, lost=lost, last=last)
 
     def _last_of_block(self, first: int, end: int) -> int:

@@ -6,7 +6,8 @@ exactly as it was typed, or refused: a word that YAML would cut off is a problem
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Generic, Literal, Protocol, TypeVar, cast
 
 from followup_mail.documents import Items, Node, Table, Text, named, unseen
@@ -24,14 +25,16 @@ _NOTHING_FOR_A_NAME = {"~", "null"}  # there are people called Null
 _SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
 class Place:
     """Where a value stands, and where its problems go. `path` is the key as the person knows it: `met[0].email`."""
 
-    file: str
-    problems: list[Problem]
-    path: str = ""
-    line: int | None = None
+    __slots__ = ("file", "line", "path", "problems")
+
+    def __init__(self, file: str, problems: list[Problem], path: str = "", line: int | None = None) -> None:
+        self.file = file
+        self.problems = problems
+        self.path = path
+        self.line = line
 
     def tell(self, problem: str, remedy: str = "", *, line: int | None = None) -> None:
         self.problems.append(Problem(self.file, line or self.line, self.path, problem, remedy))
@@ -64,16 +67,15 @@ class Field(Generic[T_co]):
     stem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class Section:
     """The keys that may stand side by side. `hints`: remedies for keys that belong elsewhere or go by another name."""
 
-    fields: Sequence[Field[object]]
-    hints: Mapping[str, str] = field(default_factory=dict)
-    by_name: Mapping[str, Field[object]] = field(init=False)
+    __slots__ = ("by_name", "fields", "hints")
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "by_name", {each.name: each for each in self.fields})
+    def __init__(self, fields: Sequence[Field[object]], hints: Mapping[str, str] = MappingProxyType({})) -> None:
+        self.fields = fields
+        self.hints = hints
+        self.by_name = {each.name: each for each in fields}
 
 
 class Values:
@@ -133,14 +135,18 @@ def _is_blank(node: Node | None) -> bool:
 # --- kinds ----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
 class Scalar(Generic[T]):
     """One value. `convert` raises ValueError with one line. `breaks`: it may have several lines, below a `|`."""
 
-    convert: Callable[[str], T]
-    schema: Schema
-    keep: Keep = "token"
-    breaks: bool = False
+    __slots__ = ("breaks", "convert", "keep", "schema")
+
+    def __init__(
+        self, convert: Callable[[str], T], schema: Schema, *, keep: Keep = "token", breaks: bool = False
+    ) -> None:
+        self.convert = convert
+        self.schema = schema
+        self.keep = keep
+        self.breaks = breaks
 
     def read(self, node: Node, place: Place) -> T | None:
         words = read_words(node, place, keep=self.keep, breaks=self.breaks)
@@ -153,11 +159,13 @@ class Scalar(Generic[T]):
             return None
 
 
-@dataclass(frozen=True, slots=True)
 class Several(Generic[T]):
     """A list, or a single value for a list of one. An empty list is a statement too."""
 
-    each: Scalar[T]
+    __slots__ = ("each",)
+
+    def __init__(self, each: Scalar[T]) -> None:
+        self.each = each
 
     @property
     def schema(self) -> Schema:
@@ -171,11 +179,13 @@ class Several(Generic[T]):
         return tuple(value for value in found if value is not None)
 
 
-@dataclass(frozen=True, slots=True)
 class Nested:
     """A table of its own; its reader takes the `Values`."""
 
-    section: Section
+    __slots__ = ("section",)
+
+    def __init__(self, section: Section) -> None:
+        self.section = section
 
     @property
     def schema(self) -> Schema:
@@ -191,11 +201,13 @@ class Nested:
         return None
 
 
-@dataclass(frozen=True, slots=True)
 class AsItStands:
     """Left to another reader, places and all."""
 
-    schema: Schema
+    __slots__ = ("schema",)
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
 
     def read(self, node: Node, place: Place) -> Node:
         del place

@@ -6,6 +6,7 @@ there is no problem. What a letter still lacks is no problem. Writing notes is l
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from pathlib import PurePath
 from zoneinfo import ZoneInfo
@@ -81,7 +82,7 @@ class _Reading:
             notes=values[keys.NOTES],
             interviews=interviews,
             file=self.file,
-            lines=dict(_lines(documents, interviews)),
+            lines=_Lines(documents, interviews),
         )
 
     def _values(self, table: Table, section: Section) -> Values:
@@ -216,12 +217,32 @@ def _person(node: Node, place: Place) -> Person | None:
     return Person(address.name, address.email)
 
 
-def _lines(documents: list[Table], interviews: tuple[Interview, ...]) -> Iterator[tuple[str, int]]:
-    """Where each field stands: those of an interview under its id, those of the first document also bare."""
-    yield from _below(documents[0], "")
-    for table, interview in zip(documents, interviews, strict=False):
-        yield interview.id, table.line
-        yield from _below(table, f"{interview.id}.")
+class _Lines(Mapping[str, int]):
+    """Where each field stands: those of an interview under its id, those of the first document also bare.
+
+    Only a message about a field asks, so nothing is worked out before.
+    """
+
+    def __init__(self, documents: list[Table], interviews: tuple[Interview, ...]) -> None:
+        self._documents = documents
+        self._interviews = interviews
+
+    @cached_property
+    def _all(self) -> Mapping[str, int]:
+        found = dict(_below(self._documents[0], ""))
+        for table, interview in zip(self._documents, self._interviews, strict=False):
+            found[interview.id] = table.line
+            found.update(_below(table, f"{interview.id}."))
+        return found
+
+    def __getitem__(self, key: str) -> int:
+        return self._all[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
 
 
 def _below(node: Node, path: str) -> Iterator[tuple[str, int]]:
