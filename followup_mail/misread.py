@@ -23,9 +23,10 @@ _SIGNS = {
     ":": "a value cannot begin with a colon",
     "|": "behind `|` the text has to begin on the next line",
     ">": "behind `>` the text has to begin on the next line",
-    "[": "a square bracket opens a list here",
-    "{": "a brace opens a table here",
+    "[": "the square bracket opens a list for YAML",
+    "{": "the brace opens a table for YAML",
 }
+_CLOSING = {"[": "]", "{": "}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def explain(error: yaml.YAMLError, lines: list[str]) -> Slip:
         what = "a backslash between double quotation marks has a meaning of its own"
         return Slip(number + 1, key, what, f"write it twice, or use single quotation marks around {_short(value)}")
     if value:
-        return Slip(number + 1, key, _why(value), in_quotes(key, value))
+        return Slip(number + 1, key, _why(value), _remedy(key, value))
     return Slip(number + 1, key, f"YAML cannot read `{_short(raw)}`", FORM, out="line")
 
 
@@ -139,6 +140,12 @@ def _why(value: str) -> str:
     if ": " in value or value.endswith(":"):
         return "a colon within the value looks like another key to YAML"
     return f"a value cannot begin with `{sign}`"
+
+
+def _remedy(key: str, value: str) -> str:
+    closing = _CLOSING.get(value[0], "")
+    quotes = in_quotes(key, value)
+    return f"close it with `{closing}`, or {quotes}" if closing and closing not in value else quotes
 
 
 def _out_of_line(number: int, lines: list[str]) -> Slip:
