@@ -13,27 +13,30 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from itertools import product
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = PROJECT / ".venv-bench"
 BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 ROUNDS = 15
-NOTES = 200
+TREES = "Alder Ash Aspen Beech Birch Cedar Cherry Cypress Elm Fir Hazel Holly Larch Linden Maple Oak Pine Rowan Sorrel Yew"
+PLACES = "Bridge Brook Court Field Gate Grove Hill Lake Park Street"
+NOTES = 200  # one for each tree and place
 NOW = "2026-11-23T09:00+00:00"
 BARE = "python -c pass"
 PEER = "mailmerge --version"
 
 CONFIG = "me: {name: Sam Tester, email: sam@example.org}\ntimezone: Europe/London\n"
 NOTE = """\
-company: Company {number}
-role: Engineer {number}
+company: {tree} {place} Systems
+role: Data Engineer
 timezone: New York
 when: {day} Nov 2026, 14:00 to 15:00
 met:
   - name: Dana Ortiz
-    email: dana.ortiz@company{number}.example
-    we_talked_about: your plan to move job {number} to streaming
+    email: dana.ortiz@{stem}.example
+    we_talked_about: your plan to move the nightly Spark jobs to streaming
     i_bring: At Contoso I led the Kafka migration, forty jobs without one late close.
 hear_back: within two weeks
 """
@@ -53,7 +56,7 @@ def main() -> None:
             PEER: (str(BIN / "mailmerge"), "--version"),
             "followup-mail --version": (followup[0], "--version"),
             f"followup-mail due, {NOTES} notes": (*followup, "due"),
-            "followup-mail draft of one": (*followup, "draft", "company21", "thank-you", "--via", "file"),
+            "followup-mail draft of one": (*followup, "draft", "alder-bridge", "thank-you", "--via", "file"),
         }
         print_table(measure(commands, Path(folder)))
 
@@ -73,9 +76,10 @@ def make_home(home: Path) -> None:
     shutil.rmtree(home, ignore_errors=True)
     (home / "interviews").mkdir(parents=True)
     (home / "config.yaml").write_text(CONFIG, encoding="utf-8")
-    for number in range(NOTES):
-        note = NOTE.format(number=number, day=1 + number % 22)
-        (home / "interviews" / f"company{number}.yaml").write_text(note, encoding="utf-8")
+    for number, (tree, place) in enumerate(product(TREES.split(), PLACES.split())):
+        stem = f"{tree}-{place}".lower()
+        note = NOTE.format(tree=tree, place=place, stem=stem, day=22 - number % 22)
+        (home / "interviews" / f"{stem}.yaml").write_text(note, encoding="utf-8")
 
 
 def measure(commands: Mapping[str, Command], folder: Path) -> dict[str, list[float]]:
