@@ -20,7 +20,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = PROJECT / ".venv-bench"
 BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 ROUNDS = 15
-TREES = "Alder Ash Aspen Beech Birch Cedar Cherry Cypress Elm Fir Hazel Holly Larch Linden Maple Oak Pine Rowan Sorrel Yew"
+TREES = "Alder Ash Aspen Beech Birch Cedar Elm Fir Gorse Hazel Heath Holly Larch Linden Maple Oak Pine Rowan Willow Yew"
 PLACES = "Bridge Brook Court Field Gate Grove Hill Lake Park Street"
 NOTES = 200  # one for each tree and place
 NOW = "2026-11-23T09:00+00:00"
