@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from followup_mail.model import Address, Message, Route, Status
 from followup_mail.policy import Kind
 from followup_mail.timing.cycle import Cycle
 from followup_mail.timing.record import Fact, Record, Talk
 from followup_mail.timing.window import Window
+
+A_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,8 @@ class Candidate:
     """One message while the plan is being made. `rule` names the rule it follows; `since` is the fact it counts from.
 
     `block` cancels it, `sent` makes it done, `held_by` is the open message to the same reader that goes first. `ids`
-    are the interviews a note is for, `day_ended` the last talk of its day, `closes_with_check`: it ends when the
-    check-in falls due.
+    are the interviews a note is for, `day_ended` the last talk of its day. `closes_with_check`: it ends when the
+    check-in falls due; `closes_early`: it ends with its best days, as another round takes its place.
     """
 
     kind: Kind
@@ -50,6 +52,7 @@ class Candidate:
     ids: tuple[str, ...] = ()
     day_ended: Talk | None = None
     closes_with_check: bool = False
+    closes_early: bool = False
     since: Fact | None = None
     cycle: Cycle | None = None
     floors: Sequence[Floor] = ()
@@ -69,6 +72,11 @@ class Candidate:
     @property
     def is_open(self) -> bool:
         return self.status in {Status.DUE, Status.OVERDUE}
+
+    def closed_from(self) -> datetime:
+        """The first instant, to the second and not before now, from which others to the same reader may go."""
+        end = self.window.not_after if self.closes_early else self.window.give_up
+        return end if end > self.record.now else self.record.now + A_SECOND
 
     def message(self) -> Message:
         """The message as others see it, its instants in the employer's zone."""

@@ -4,7 +4,7 @@ Decides when each may go and what forbids it (timing.md 3.5, T15 to T30). Everyt
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from followup_mail.model import Address, Route
 from followup_mail.policy import Kind, Policy
@@ -132,7 +132,7 @@ class _Making:
 def held_back(check: Candidate, by: Candidate) -> None:
     """Let a check wait for the open message to the same reader: from when that one closes, in an office hour."""
     office = check.record.office
-    opens = _open_hour(check, by.window.give_up.astimezone(UTC))
+    opens = _open_hour(check, by.closed_from())
     window = check.window
     check.held_by = by
     check.window = in_order(

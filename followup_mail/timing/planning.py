@@ -54,7 +54,8 @@ def plan(
 def _one_at_a_time(candidates: list[Candidate]) -> None:
     """At most one unsolicited message to a reader is open at any instant (timing.md 3.5, guarantee).
 
-    A thank-you keeps its reader from the end of the talk on, so that nothing else slips in before it.
+    A thank-you keeps its reader from the end of the talk on, also while the person has set it aside for some days, so
+    that nothing else slips in before it and has to step back again.
     """
     readers: dict[str, Candidate] = {}
     for candidate in candidates:
@@ -70,7 +71,7 @@ def _one_at_a_time(candidates: list[Candidate]) -> None:
 
 def _is_coming(candidate: Candidate) -> bool:
     talk = candidate.talk
-    return talk is not None and talk.held and not candidate.floors and candidate.status is Status.NOT_YET
+    return talk is not None and talk.held and candidate.status is Status.NOT_YET
 
 
 def _wait_for(candidate: Candidate, first: Candidate) -> None:
@@ -78,6 +79,6 @@ def _wait_for(candidate: Candidate, first: Candidate) -> None:
         held_back(candidate, first)
         return
     office, window = candidate.record.office, candidate.window
-    opens = office.polite_hour(first.window.give_up)
+    opens = office.polite_hour(first.closed_from())
     candidate.held_by = first
     candidate.window = in_order(opens, window.best, window.not_after, window.give_up)

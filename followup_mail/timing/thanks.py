@@ -48,14 +48,22 @@ def _notes(record: Record, most: int) -> list[_Note]:
         for target in thanked(talk.interview, record.application, most):
             note = _Note(talk, target, (talk.interview.id,))
             for place, other in enumerate(notes):
-                same = other.talk.day == talk.day and other.target.reader == target.reader and other.folded is None
-                if same and other.talk is not talk:
-                    note = _Note(
-                        talk, replace(target, people=_united(other.target.people, target.people)), other.ids + note.ids
-                    )
+                if _one_note(other, note):
+                    people = _united(other.target.people, note.target.people)
+                    note = _Note(talk, replace(target, people=people), (*other.ids, *note.ids))
                     notes[place] = replace(other, folded=talk)
             notes.append(note)
     return notes
+
+
+def _one_note(earlier: _Note, later: _Note) -> bool:
+    """Whether a later talk's note takes an earlier one in: the same reader, the same day, another talk."""
+    return (
+        earlier.folded is None
+        and earlier.talk is not later.talk
+        and earlier.talk.day == later.talk.day
+        and earlier.target.reader == later.target.reader
+    )
 
 
 def _united(first: Sequence[Person], second: Sequence[Person]) -> tuple[Person, ...]:
@@ -70,6 +78,7 @@ def _candidate(record: Record, kind: Kind, note: _Note, cycle: Cycle | None, nam
     skipped, until = postponed(record, kind, mine)
     if until is not None and until.opens > window.not_before:
         window = _later(record, window, until)
+    overtaken = _overtaken(record, talk)
     return Candidate(
         kind=kind,
         record=record,
@@ -82,11 +91,12 @@ def _candidate(record: Record, kind: Kind, note: _Note, cycle: Cycle | None, nam
         interview=talk.interview.id,
         ids=note.ids,
         day_ended=last,
-        closes_with_check=with_check,
+        closes_with_check=with_check and overtaken is None,
+        closes_early=overtaken is not None,
         cycle=cycle,
         floors=[until] if until else [],
         sent=_sent(record, note),
-        block=_block(record, note, window) or skipped,
+        block=_block(record, note) or (overtaken if record.now > window.not_after else None) or skipped,
     )
 
 
@@ -112,7 +122,7 @@ def _later(record: Record, window: Window, floor: Floor) -> Window:
     return in_order(floor.opens, max(window.best, floor.opens), max(window.not_after, close), window.give_up)
 
 
-def _block(record: Record, note: _Note, window: Window) -> Block | None:
+def _block(record: Record, note: _Note) -> Block | None:
     if record.silenced is not None or record.application.do_not_write:
         return Block("do_not_write", record.silenced)
     if record.decided is not None:
@@ -125,11 +135,11 @@ def _block(record: Record, note: _Note, window: Window) -> Block | None:
     people = note.target.people
     if people and all(any(same_person(p, q) for t in again for q in t.interview.people) for p in people):
         return Block("met_again", talk=again[-1])
-    return _overtaken(record, note.talk) if record.now > window.not_after else None
+    return None
 
 
 def _overtaken(record: Record, talk: Talk) -> Block | None:
-    """A note that is late gives way to the next round (timing.md 3.7.10)."""
+    """The next round, to which a note that is late gives way (timing.md 3.7.10)."""
     later = next((t for t in record.talks if t.day > talk.day), None)
     if later is not None:
         return Block("later_round", talk=later)
