@@ -15,6 +15,7 @@ from followup_mail.calendars.public_holidays import calendar_for
 from followup_mail.documents import Table, read_documents
 from followup_mail.errors import Problem
 from followup_mail.model import Application, Event, Message
+from followup_mail.moments import NotUnderstood
 from followup_mail.timing import plan
 from followup_mail.workdays import Calendar
 
@@ -84,11 +85,18 @@ def read_dossier(setup: Setup, path: Path, now: datetime, problems: list[Problem
         text, name, default_zone=setup.zone, default_country=setup.config.country_with_subdivision
     )
     problems += found
-    return None if written is None else dossier_of(setup, written, now)
+    if written is None:
+        return None
+    try:
+        return dossier_of(setup, written, now)
+    except NotUnderstood as error:
+        line = written.lines.get("country")
+        problems.append(Problem(name if line else "config.yaml", line, "country", str(error), "see docs/notes.md"))
+        return None
 
 
 def dossier_of(setup: Setup, written: Application, now: datetime) -> Dossier:
-    """The dossier of an application, as its notes have it, at `now`."""
+    """The dossier of an application, as its notes have it, at `now`. Raises NotUnderstood for a country without data."""
     settled = history.settled(setup.events.get(written.id, ()), now)
     application = history.as_it_stands(written, settled)
     calendar = _calendar(setup, application, now)

@@ -128,6 +128,11 @@ def _interview(interview: Interview, dossier: "Dossier", now: datetime) -> Itera
     assumed = f" ({interview.assumed} assumed)" if interview.assumed else ""
     how = HOW[interview.how]
     yield f"{day}, {say_clock(start)} to {say_clock(end)}{assumed}: interview {interview.id}, {how}{met}{off}"
+    yield from what_was_said(interview, dossier)
+
+
+def what_was_said(interview: Interview, dossier: "Dossier") -> Iterator[str]:
+    """What they said at the end of that interview, each with the day it comes to."""
     for promise in interview.promises:
         yield f"They said {_promised(promise, interview.end, dossier)}."
 

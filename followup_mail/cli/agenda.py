@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from followup_mail.cli.terminal import bold, listed, wrapped
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from followup_mail.policy import Policy
 
 NOW = (Status.DUE, Status.OVERDUE)
+SOON = timedelta(days=7)  # what may be sent within a week is coming, the rest is waiting
 HEADINGS = {
     "now": "Now",
     "coming": "Coming",

@@ -36,7 +36,8 @@ def ask_who(known: Address | None) -> Address:
     """Name and address in one line; Enter takes what is known. Asks again until both are there."""
     shown = f"{known.name} <{known.email}>" if known and known.name and known.email else ""
     while True:
-        answer = ask(f"Your name and email address ({shown or 'Sam Tester <sam@example.org>'})", default=shown).strip()
+        example = f"Enter for {shown}" if shown else "Sam Tester <sam@example.org>"
+        answer = ask("Your name and email address?", example=example, default=shown).strip()
         try:
             address = read_mailbox(_with_brackets(answer))
         except AddressError as error:
@@ -111,7 +112,7 @@ def propose_way(session: Session) -> str | None:
     way = proposed_for(email) if email else None
     if way is None or not session.terminal:
         return None
-    if ask_key(f"Open it as {WAYS[way]}?", yes_by_default=True):
+    if ask_key(f"Your letters become {WAYS[way]}: shall it be so?", yes_by_default=True):
         add_to_config(session, {"mail": way})
         return way
     say("As you like; `followup-mail init --mail WAY` sets another way once and for all.")

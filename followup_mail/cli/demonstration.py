@@ -19,8 +19,8 @@ mail: file
 """
 STEPS = (
     ("What is there to do, and what can wait?", ["due"]),
-    ("Why on that day?", ["why", "northwind"]),
-    ("What would the letter say?", ["preview", "northwind"]),
+    ("Why on that day?", ["why", "lakeside-school"]),
+    ("What would the letter say?", ["preview", "st-brigid"]),
     ("Write a draft of everything that is due.", ["draft", "--all-due"]),
 )
 
@@ -43,7 +43,7 @@ def demonstrate(session: Session) -> int:
         sys.stdout.flush()
     say()
     say(f"Everything is kept in {home.root}. Look around, or go on with it:")
-    say(f'  followup-mail --home "{home.root}" --now {MOMENT} sent northwind')
+    say(f'  followup-mail --home "{home.root}" --now {MOMENT} sent st-brigid')
     return worst
 
 

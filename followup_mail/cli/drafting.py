@@ -14,7 +14,7 @@ from followup_mail.cli.asking import propose_way
 from followup_mail.cli.composing import OPEN, Composed, compose, to_draft
 from followup_mail.cli.page import finding_json, finding_lines
 from followup_mail.cli.session import Session
-from followup_mail.cli.terminal import say, show_json
+from followup_mail.cli.terminal import say, show, show_json
 from followup_mail.errors import FollowupError, NeedsALookError, NotFoundError, WordsError
 from followup_mail.message import check, message_id, serialise
 from followup_mail.model import Address, Mail
@@ -81,7 +81,8 @@ def hand_over_file(session: Session, path: Path, wishes: Wishes) -> None:
     for line in finding_lines(findings_of_draft(session, path, data)):
         say(line)
     way = delivery.way_named(wishes.via or _way(session), session.setup.config.me.email)
-    sentence = way.deliver(delivery.Draft(path, read_back(data), data), delivery.surroundings(session.terminal))
+    around = delivery.surroundings(session.terminal, print_result=show)
+    sentence = way.deliver(delivery.Draft(path, read_back(data), data), around)
     say(sentence)
 
 
@@ -145,7 +146,9 @@ def _write_one(session: Session, one: Composed, mail: Mail, data: bytes, wishes:
         data, mail = _edited(session, written.path)
     via = "file" if out is not None else wishes.via or _way(session)
     way = delivery.way_named(via, session.setup.config.me.email)
-    sentence = way.deliver(delivery.Draft(written.path, mail, data), delivery.surroundings(session.terminal))
+    printed: list[str] = []
+    around = delivery.surroundings(session.terminal, print_result=printed.append if session.as_json else show)
+    sentence = way.deliver(delivery.Draft(written.path, mail, data), around)
     if not session.as_json:
         _tell(session, one, sentence)
     return {
@@ -156,6 +159,7 @@ def _write_one(session: Session, one: Composed, mail: Mail, data: bytes, wishes:
         "subject": mail.subject,
         "file": str(written.path),
         "via": via,
+        "link": printed[0] if printed else None,
         "findings": [finding_json(finding) for finding in one.findings],
     }
 
@@ -174,7 +178,8 @@ def _show_done(session: Session, done: Sequence[dict[str, object]]) -> None:
 
 def _edited(session: Session, path: Path) -> tuple[bytes, Mail]:
     """Let the person change the draft; what they leave behind goes out as it stands, its review told."""
-    from followup_mail.cli.looking_over import findings_of_draft, open_editor
+    from followup_mail.cli.editor import open_editor
+    from followup_mail.cli.looking_over import findings_of_draft
     from followup_mail.message import read_back
 
     open_editor(path)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup_mail.cli import agenda, page
+from followup_mail.cli.account import what_was_said
 from followup_mail.cli.composing import THANK_YOU, Composed, compose
 from followup_mail.cli.drafting import Wishes, write_and_hand_over
 from followup_mail.cli.session import Session
@@ -22,6 +23,9 @@ def show_first_letter(session: Session, path: Path, *, via: str | None) -> None:
     The notes are written by then: what keeps the letter from being written is said, and is no failure of `add`.
     """
     dossier = _dossier(session, path)
+    if not session.as_json:
+        for line in what_was_said(dossier.application.interviews[-1], dossier):
+            say(f"  {line}")
     letters = _letters(session, dossier)
     drafts: list[dict[str, object]] = []
     if letters and not session.as_json:
@@ -93,7 +97,7 @@ def _hint(session: Session, application: str) -> None:
 def _show_plan(session: Session, dossier: "Dossier") -> None:
     now, policy = session.now, session.setup.policy
     items = [agenda.Item(dossier.application, m) for m in dossier.messages]
-    lines = list(agenda.show_agenda(items, ("now", "coming", "waiting"), now, now, policy))
+    lines = list(agenda.show_agenda(items, ("now", "coming", "waiting"), now + agenda.SOON, now, policy))
     show()
     show("\n".join(lines).rstrip())
     for problem in session.problems:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from followup_mail import files, notes_writing, zones
+from followup_mail.additions import Fact
 from followup_mail.addresses import AddressError, read_mailbox
 from followup_mail.cli.answers import read_job, read_people, read_time, read_whose
 from followup_mail.cli.session import Session
@@ -85,13 +86,13 @@ def _ask_for_job(session: Session, told: Told) -> Told:
     if told.company is not None:
         company, role = told.company, told.role
     elif session.terminal:
-        say("Enter skips what you do not know. An example stands in brackets.")
+        say("Enter skips what you do not know; an example stands in brackets.")
         company, role = read_job(_insist("Where, and for which job?", EXAMPLE_JOB))
         role = told.role or role
     else:
         raise WordsError("please name the company: followup-mail add COMPANY --role … --when … --met …")
     if role is None and session.terminal and _known(session, company) is None:
-        role = ask("For which job? (Senior Data Engineer)").strip() or None
+        role = ask("For which job?", example="Senior Data Engineer").strip() or None
     return replace(told, company=company, role=role)
 
 
@@ -100,7 +101,7 @@ def _ask_for_interview(session: Session, told: Told, zone: ZoneInfo) -> Intervie
     if told.met:
         met = told.met
     elif not met and session.terminal and not told.in_one_line:
-        met = _read_met(ask("Whom did you meet? (Dana Ortiz <dana.ortiz@northwind.example>; several with “and”)"))
+        met = _read_met(ask("Whom did you meet?", example="Dana Ortiz <dana.ortiz@northwind.example> and Sam Lee"))
     for person in met:
         _check_person(person)
     ahead = span.end > session.now
@@ -191,12 +192,12 @@ def _write(session: Session, told: Told, interviewed: Interviewed, known: "Dossi
     return path
 
 
-def _interview_facts(interviewed: Interviewed) -> dict[str, notes_writing.Fact]:
-    people: list[notes_writing.Fact] = []
+def _interview_facts(interviewed: Interviewed) -> dict[str, Fact]:
+    people: list[Fact] = []
     for number, person in enumerate(interviewed.met):
         topic = interviewed.topics.get(number)
         people.append(_keys_of(person, topic))
-    facts: dict[str, notes_writing.Fact | None] = {
+    facts: dict[str, Fact | None] = {
         "when": _written(interviewed.span),
         "how": interviewed.how,
         "met": people,
@@ -207,8 +208,8 @@ def _interview_facts(interviewed: Interviewed) -> dict[str, notes_writing.Fact]:
     return {key: fact for key, fact in facts.items() if fact}
 
 
-def _keys_of(person: str, topic: str | None) -> dict[str, notes_writing.Fact]:
-    keys: dict[str, notes_writing.Fact] = {"name": person.strip()}
+def _keys_of(person: str, topic: str | None) -> dict[str, Fact]:
+    keys: dict[str, Fact] = {"name": person.strip()}
     if "@" in person:
         address = read_mailbox(person)
         keys = {"name": address.name, "email": address.email}
@@ -242,7 +243,7 @@ def _echoed(span: Span, session: Session) -> Span:
 
 def _insist(question: str, example: str) -> str:
     while True:
-        answer = ask(f"{question} ({example})").strip()
+        answer = ask(question, example=example).strip()
         if answer:
             return answer
 

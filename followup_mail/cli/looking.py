@@ -11,8 +11,6 @@ from followup_mail.cli.session import Session
 if TYPE_CHECKING:
     from followup_mail.cli.agenda import Item
 
-SOON = timedelta(days=7)
-
 
 @command("due")
 def due(
@@ -96,7 +94,7 @@ def _show_json(session: Session, items: list["Item"]) -> None:
     from followup_mail.cli import agenda
     from followup_mail.cli.terminal import show_json
 
-    soon = session.now + SOON
+    soon = session.now + agenda.SOON
     order = {place: number for number, place in enumerate(agenda.HEADINGS)}
     items = sorted(items, key=lambda i: (order[i.place(session.now, soon)], i.sort_key()))
     show_json(
@@ -113,8 +111,11 @@ def _show_text(session: Session, items: list["Item"], *, everything: bool) -> No
     from followup_mail.cli.terminal import say, show
 
     places = list(agenda.HEADINGS) if everything else list(agenda.HEADINGS)[:3]
-    lines = list(agenda.show_agenda(items, places, session.now + SOON, session.now, session.setup.policy))
-    show("\n".join(lines).rstrip() if lines else "Nothing to do, and nothing to wait for.")
+    lines = list(agenda.show_agenda(items, places, session.now + agenda.SOON, session.now, session.setup.policy))
+    if lines:
+        show("\n".join(lines).rstrip())
+    elif not session.problems:
+        show("Nothing to do, and nothing to wait for.")
     for problem in session.problems:
         say(str(problem))
 

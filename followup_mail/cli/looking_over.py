@@ -66,10 +66,14 @@ def findings_of_draft(session: Session, path: Path, data: bytes) -> list[Finding
         dossier, message = known
         occasion = writing.occasion(dossier, message)
         elsewhere = [d.application for d in dossiers if d is not dossier]
-    else:
-        say(f"{path.name}: nothing is known of what it is for, so it is looked over without its record.")
-    return review.review_draft(
-        draft, occasion, policy=session.setup.policy, phrases=writing.phrases, elsewhere=elsewhere, file=str(path)
+    return review.review(
+        draft.letter,
+        occasion,
+        policy=session.setup.policy,
+        phrases=writing.phrases,
+        elsewhere=elsewhere,
+        file=str(path),
+        draft=draft,
     )
 
 

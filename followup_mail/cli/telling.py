@@ -284,7 +284,7 @@ def _noted(session: Session, dossier: "Dossier", what: str, when: datetime) -> N
     now, policy = session.now, session.setup.policy
     for fresh in (d for d in session.dossiers() if d.application.id == dossier.application.id):
         items = [agenda.Item(fresh.application, m) for m in fresh.messages if m.status in ("due", "overdue", "not_yet")]
-        lines = list(agenda.show_agenda(items, ("now", "coming", "waiting"), now, now, policy))
+        lines = list(agenda.show_agenda(items, ("now", "coming", "waiting"), now + agenda.SOON, now, policy))
         show()
         show("\n".join(lines).rstrip() if lines else "Nothing more to write here.")
     for problem in session.problems:

@@ -51,14 +51,15 @@ def listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
 
 
-def ask(prompt: str, *, default: str = "", stem: str = "") -> str:
+def ask(prompt: str, *, example: str = "", default: str = "", stem: str = "") -> str:
     """One line typed by the person, exactly as typed; Enter alone gives `default`.
 
-    `stem` is printed as the beginning of the line that the person finishes. Raises NeedsALookError at end of input.
+    `example` stands behind the question. `stem` is printed as the beginning of the line that the person finishes.
+    Raises NeedsALookError at end of input.
     """
     _keep_the_tab_key_plain()
     if prompt:
-        say(bold(prompt))
+        say(f"{bold(prompt)}  ({example})" if example else bold(prompt))
     try:
         answer = input(f"  {stem}" if stem else "  > ")
     except EOFError as end:
