@@ -200,7 +200,7 @@ def loaded_by(*words: str) -> set[str]:
 def warm_home(tmp_path: Path) -> list[str]:
     """Words that lead to a home with the sample interviews, whose holidays have been looked up before."""
     interviews = tmp_path / "home" / "interviews"
-    shutil.copytree(resources.folder("examples"), interviews, ignore=lambda *_: [".keep"])
+    shutil.copytree(resources.folder("examples"), interviews)
     words = ["--home", str(interviews.parent), "--now", "2026-11-23T09:00+00:00"]
     loaded_by(*words, "due")
     return words
