@@ -131,7 +131,7 @@ def _year(match: re.Match[str]) -> int | None:
 
 
 def _figures(match: re.Match[str]) -> WrittenDate:
-    return existing(_day(match), int(match["m"]), _year(match), match["w"], match[0])
+    return existing(_day(match), int(_part(match, "m") or 0), _year(match), match["w"], match[0])
 
 
 def _either_first(match: re.Match[str]) -> WrittenDate:
@@ -168,12 +168,13 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], WrittenDate]], ...] = (
     ),
     # 27.11.2026, 27.11.26, 27.11.
     (
-        rf"{_OPTIONAL_WEEKDAY}(?<![0-9.:])(?P<d>[0-9]{{1,2}})\. ?(?P<m>[0-9]{{1,2}})"
-        rf"\.(?: ?(?P<y>{YEAR}|[0-9]{{2}}(?![0-9:])))?(?!\w)",
+        rf"{_OPTIONAL_WEEKDAY}(?<![0-9.:])(?P<d>[0-9]{{1,2}})\. ?"
+        rf"(?:(?P<m>[0-9]{{1,2}})\. ?(?P<y>{YEAR}|[0-9]{{2}}(?![0-9:]))|(?P<m2>0?[1-9]|1[0-2])\.)(?!\w)",
         _figures,
     ),
-    (  # 27.11 at the end, where the last full stop was taken for a sentence's
-        rf"(?:^|\b(?:by|on|until|before)\s)(?P<w>{WEEKDAY} )?(?P<d>[0-9]{{1,2}})\.(?P<m>0[1-9]|1[0-2])$",
+    # by 27.11
+    (
+        rf"\b(?:by|on|until|before)\s(?P<w>{WEEKDAY} )?(?P<d>[0-9]{{1,2}})\.(?P<m>0[1-9]|1[0-2])$",
         _figures,
     ),
     # 13/04/2026, 04-13-2026, 13/4

@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from followup_mail.moments.calendar_dates import WrittenDate, find_date
 from followup_mail.moments.readings import Reading
-from followup_mail.moments.timeframe_rules import RULES
-from followup_mail.moments.words import MONTH, WEEKDAY, NotUnderstood, pattern, quoted, tidy
+from followup_mail.moments.timeframe_rules import rules_for
+from followup_mail.moments.words import LONGEST, MONTH, WEEKDAY, NotUnderstood, pattern, quoted, tidy
 from followup_mail.workdays import Calendar
 
 UNDERSTOOD = (
@@ -52,9 +52,11 @@ def read_timeframe(words: str) -> Timeframe:
 
     Raises NotUnderstood where words of time are left that no rule reads, and where only the earliest day is named.
     """
+    if words.strip() and not any(sign.isalnum() for sign in words[:LONGEST]):
+        return Timeframe(words, ())  # "?", "-"
     text, dates = _with_marks(plain(words))
     rest, found = text, []
-    for source, build in RULES:
+    for source, build in rules_for(text):
         while match := pattern(source).search(rest):
             reading = build(match, dates)
             if reading is not None:
@@ -76,7 +78,7 @@ def plain(words: str) -> str:
     text = tidy(words)
     for source, replacement in SAME_WORDS:
         text = pattern(source).sub(replacement, text)
-    return " ".join(text.split()).strip(" .,;:!?")
+    return " ".join(text.split()).strip(" ,;:!?")
 
 
 def _with_marks(text: str) -> tuple[str, list[WrittenDate]]:
@@ -103,9 +105,12 @@ def _names_the_earliest(text: str, start: int, end: int) -> bool:
     before, after = text[:start], text[end:]
     if pattern(OR_LATER).match(after):
         return True
-    if not (pattern(AFTER).search(before) or pattern(NOT_BEFORE).search(before)):
-        return pattern(r"\bafter $").search(before) is not None and not pattern(r"[0-9a]").match(text[start:])
-    return not pattern(MAY_ASK).search(before)
+    if pattern(A_LENGTH).match(text[start:end]):
+        over = before.endswith("over ") and not text.startswith(("couple", "few"), start)  # "over the next few days"
+        return over or any(pattern(source).search(before) for source in (MORE_THAN, NOT_BEFORE))
+    if pattern(AFTER).search(before) or pattern(NOT_BEFORE).search(before):
+        return not pattern(MAY_ASK).search(before)
+    return False
 
 
 def _refuse_what_is_left(words: str, rest: str, found: bool) -> None:
@@ -123,9 +128,9 @@ SAME_WORDS = (
     (r"\beom\b", "end of month"),
     (r"\beoq\b", "end of quarter"),
     (r"\beoy\b", "end of year"),
-    (r"\bwks?\b", "weeks"),
-    (r"\bmths?\b", "months"),
-    (r"\bhrs?\b", "hours"),
+    (r"\bwk(s?)\b", r"week\1"),
+    (r"\bmth(s?)\b", r"month\1"),
+    (r"\b([0-9]+) ?(?:hrs?|h)\b", r"\1 hours"),
     (r"\b(?:biz|bus\.?|bd)\b", "business"),
     (r"\b(?:a |1 |the next )?fortnight\b", "2 weeks"),
     (r"\b(?:the |a |another |next |coming |following )*(?:couple|pair)(?: more)?(?: of)?(?: more)?\b", "couple"),
@@ -151,9 +156,14 @@ JOB_STARTS = (
     r"\b(?:job|role|position|post|contract|work|successful candidate|new hire|hire|person|you|you'd|you'll)\b"
     rf"{_CLAUSE}{{0,30}}\b(?:start|starts|starting|begin|begins|join)\b(?: (?:date|on|in|from|is|be|would|will|the|by|of))* $"
 )
+A_LENGTH = r"(?:[0-9]|an? |couple|few)"
+MORE_THAN = (
+    r"(?<!no )(?<!not )\b(?:at least|more than|longer than|(?:a )?minimum(?: of)?|no (?:earlier|sooner) than"
+    r"|not (?:earlier|sooner) than|beyond) $"
+)
 AFTER = (
-    r"(?<!no )(?<!not )(?:\bat least|\bmore than|\blonger than|\b(?:a )?minimum(?: of)?|\bno earlier than|\bno sooner than"
-    r"|\bnot earlier than|\bnot sooner than|\bafter|\bpast|\bbeyond|\bearliest|\bstarting|\bas of|\bas from) (?:the )?$"
+    r"(?:\bat least|\bno (?:earlier|sooner) than|\bnot (?:earlier|sooner) than|\bafter|\bpast|\bbeyond|\bearliest"
+    r"|\bstarting|\bas of|\bas from) (?:the )?$"
 )
 NOT_BEFORE = (
     r"\b(?:not|never|unlikely|nothing|no (?:news|decision|answer))\b(?: (?:in|on|for|the))* $"
@@ -183,5 +193,4 @@ NO_TIME = (
     r"fast) as|once|when|after|until|whenever|eventually|at some point|at a later|next steps?|decision|decide|will (?:call|"
     r"e-?mail|write|contact|reach|tell|be)|'ll (?:call|e-?mail|write|contact|reach|tell|be)|contact|in the near future|before"
     r" long|any day|rolling|a while|some time|takes? time|promptly|quickly|immediately|right away|depends|vague|nope|soonish)\b"
-    r"|^[?-]+$"
 )

@@ -67,7 +67,8 @@ def tidy(words: str) -> str:
     text = unicodedata.normalize("NFKC", words.translate(_SAME_SIGN)).translate(_SAME_SIGN).casefold()
     text = re.sub(r"\b([ap])\.\s?m\b\.?", r"\1m", " ".join(text.split()))
     text = _NUMBER_WORD.sub(_as_digits, text)
-    text = re.sub(r"\b([0-9]{1,3}) ?(?:and a half|\.5)\b", r"\1.5", text).strip(" .,;:!?")
+    text = re.sub(r"\b([0-9]{1,3}) ?(?:and a half|\.5)\b", r"\1.5", text)
+    text = re.sub(r"(?<![0-9]\.[0-9])(?<![0-9]\.[0-9]{2})[.,;:!? ]+$", "", text).strip(" ,;:!?")
     if not text:
         raise NotUnderstood("no time is given")
     return text
