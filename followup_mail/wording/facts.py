@@ -255,9 +255,9 @@ class Facts:
         if why is None:
             return None
         interview, seat = self.situation.interview, self._seat
-        if self.occasion.message.kind == "thank_you":
-            if self.situation.again or (interview and seat is not None and seat != _first(interview, None)):
-                return None
+        told_before = self.situation.again or (interview and seat is not None and seat != _first(interview, None))
+        if told_before and self.occasion.message.kind == "thank_you":
+            return None
         return self._fact(told_to_others(why) if self._via() == "agency" else why, "why_this_job", Prose)
 
     # --- days ---------------------------------------------------------------------------------------------------------

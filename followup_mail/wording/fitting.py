@@ -14,8 +14,8 @@ from followup_mail.wording.lexicon import (
     BAD_NEWS,
     COMMON_WORDS,
     DETERMINERS,
-    DONE,
     DOING,
+    DONE,
     FINITE,
     GLADNESS,
     MAKES_A_NOUN,
@@ -196,7 +196,7 @@ def lowered(text: str) -> str:
 def capitalised(text: str) -> str:
     """The text with a capital first letter, unless the word has a spelling of its own (iOS, eBay)."""
     found = _FIRST_WORD.match(text)
-    if found is None or not found.group()[0].islower() or not found.group()[1:].islower() and len(found.group()) > 1:
+    if found is None or not found.group()[0].islower() or (not found.group()[1:].islower() and len(found.group()) > 1):
         return text
     return text[0].upper() + text[1:]
 

@@ -12,7 +12,7 @@ from followup_mail.wording.rendering import SUFFIX, TemplateFault, Templates, re
 def compose(occasion: Occasion, *, policy: Policy, templates: Templates) -> Letter:
     """The letter for an occasion: the same record gives the same words.
 
-    Raises MissingFacts where the record lacks what the letter has to say, TemplateFault where a template cannot be used.
+    Raises MissingFacts where the record lacks what the letter has to say, TemplateFault for a template without sense.
     """
     if lacking := missing(occasion, policy=policy):
         raise MissingFacts(lacking)

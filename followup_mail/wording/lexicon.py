@@ -7,10 +7,10 @@ DETERMINERS = frozenset(
     "eight nine ten twelve twenty thirty forty fifty hundred both each every all more no".split()
 )
 SUBJECTS = frozenset(
-    "i i've i’ve i'm i’m i'd i’d we we've we’ve we're we’re you you've you’ve you're you’re they they're they’re they've "
-    "they’ve he she it it's it’s there there's there’s he's he’s she's she’s".split()
+    "i i've i’ve i'm i’m i'd i’d we we've we’ve we're we’re you you've you’ve you're you’re they they're they’re "
+    "they've they’ve he she it it's it’s there there's there’s he's he’s she's she’s".split()
 )
-# Verbs that show a clause when they follow its first words. Those that are as often nouns (plans, runs, works) are not here.
+# Verbs that show a clause when they follow its first words. Those that are as often nouns (plans, works) are not here.
 FINITE = frozenset(
     "is are was were has have had will can could would should may might must do does did isn't isn’t aren't aren’t "
     "doesn't doesn’t don't don’t gets goes comes makes takes gives becomes became began keeps kept says said thinks "
@@ -18,10 +18,10 @@ FINITE = frozenset(
 )
 # What somebody did. A phrase that opens so lacks its "I".
 DONE = frozenset(
-    "led built ran managed designed wrote taught set cut grew reduced moved launched founded started introduced created "
-    "organised organized developed delivered migrated improved trained coached supervised planned opened rebuilt "
-    "raised saved won handled looked worked kept made took helped brought shipped maintained automated drove have had "
-    "spent cared nursed directed headed co-led chaired".split()
+    "led built ran managed designed wrote taught set cut grew reduced moved launched founded started "
+    "introduced created organised organized developed delivered migrated improved trained coached supervised planned "
+    "opened rebuilt raised saved won handled looked worked kept made took helped brought shipped maintained automated drove "
+    "have had spent cared nursed directed headed co-led chaired".split()
 )
 # What somebody does; a noun only before words such as "experience".
 DOING = frozenset(
@@ -35,13 +35,14 @@ MAKES_A_NOUN = frozenset(
     "and or in of for at with from on methods practice material materials courses course director degree".split()
 )
 TRAITS = frozenset(
-    "certified qualified registered licensed licenced trained fluent able used familiar comfortable skilled responsible "
-    "happy willing ready patient calm good careful reliable curious".split()
+    "certified qualified registered licensed licenced trained fluent able used familiar comfortable skilled "
+    "responsible happy willing ready patient calm good careful reliable curious".split()
 )
 TAKES_THAT = frozenset({"hear", "hearing", "learn", "learning", "me", "know", "heard", "learned"})
 COMMON_WORDS = (
     DETERMINERS
     | DONE
+    | TRAITS
     | (SUBJECTS - {word for word in SUBJECTS if word == "i" or word.startswith(("i'", "i’"))})
     | (FINITE - {"may", "will"})
     | frozenset(

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 
 _TITLES = {
     "dr": "Dr", "doctor": "Dr", "prof": "Professor", "professor": "Professor", "mr": "Mr", "mrs": "Mrs", "ms": "Ms",
-    "miss": "Miss", "mx": "Mx", "sir": "Sir", "dame": "Dame", "lord": "Lord", "lady": "Lady", "rev": "Rev",
-    "judge": "Judge", "sister": "Sister", "father": "Father",
+    "miss": "Miss", "mx": "Mx", "sir": "Sir", "dame": "Dame", "rev": "Rev",
 }  # fmt: skip
 _WITH_FIRST_NAME = frozenset({"Sir", "Dame"})  # Sir Simon, never Sir Rattle
 _AFTER_A_NAME = frozenset(
-    "jr sr ii iii iv phd ph.d md m.d mba msc m.sc bsc b.sc ma m.a rn esq obe mbe cbe frcs mrcp frs dphil edd llm cpa pmp "
-    "ceng kc qc".split()
+    "jr sr ii iii iv phd ph.d md m.d mba msc m.sc bsc b.sc ma m.a rn esq obe mbe cbe frcs mrcp frs dphil edd llm cpa "
+    "pmp ceng kc qc".split()
 )
 _PARTICLES = frozenset(
     "van von der den de del della di da dos das do du la le les el al bin ibn ben ter ten zu zur af av y st".split()
@@ -25,7 +24,7 @@ _GREETS_ALREADY = re.compile(r"(dear|hello|good (morning|afternoon|evening))\b",
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name taken apart. `title` and `family` may be empty; `full` carries neither title nor letters after the name."""
+    """A name taken apart. `title` and `family` may be empty; `full` has neither title nor letters after the name."""
 
     title: str
     given: str
@@ -34,7 +33,7 @@ class Name:
 
     @property
     def formal(self) -> str:
-        """ "Dr Ortiz" where a title is known, else "Dana Ortiz"."""
+        """Say "Dr Ortiz" where a title is known, else "Dana Ortiz"."""
         if self.title in _WITH_FIRST_NAME and self.given:
             return f"{self.title} {self.given}"
         return f"{self.title} {self.family or self.full}" if self.title else self.full
@@ -58,15 +57,15 @@ def take_apart(written: str) -> Name:
         words = words[:-1]
     family_start = _family_start(words, len(head.split()) if rest else None)
     return Name(
-        title=titles[-1] if titles else "",
-        given=words[0] if family_start else ("" if titles else words[0] if words else ""),
-        family=" ".join(words[family_start:]),
+        title=titles[0] if titles else "",
+        given=words[0] if words and (family_start or not titles) else "",
+        family=" ".join(words[family_start:]) if family_start or titles else "",
         full=" ".join(words),
     )
 
 
 def salutation(name: str, greet_as: str | None, greeting: str) -> str:
-    """ "Dear Dana": what the person asked for wins, else the first name or, by a `formal` greeting, "Dear Dr Ortiz"."""
+    """Begin a letter, "Dear Dana": `greet_as` wins, else the first name or, by a `formal` greeting, "Dear Dr Ortiz"."""
     if greet_as:
         return greet_as if _GREETS_ALREADY.match(greet_as) else f"Dear {greet_as}"
     parts = take_apart(name)
@@ -80,7 +79,7 @@ def in_text(name: str) -> str:
 
 
 def listed(items: Sequence[str]) -> str:
-    """ "Dana, Ben and Sam"."""
+    """Join as a sentence does: "Dana, Ben and Sam"."""
     return " and ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
 
 

@@ -135,4 +135,3 @@ def _all_words(occasion: Occasion) -> Iterator[tuple[str, str | None]]:
     yield from (("me.name", me.name), ("me.email", me.email), ("me.phone", me.phone))
     yield from (("me.links", link) for link in me.links)
     yield from (("voice.closing", voice.closing), ("voice.signature", voice.signature))
-

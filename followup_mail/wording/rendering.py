@@ -5,11 +5,22 @@ can reach, and how much it can make, is bounded here; what letters say is the te
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from functools import lru_cache
+from types import CodeType
 from typing import Any, Protocol
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, nodes, pass_context
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+    Undefined,
+    nodes,
+    pass_context,
+)
 from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 from jinja2.runtime import BlockReference, Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -29,6 +40,7 @@ _FILTERS = frozenset(
     "selectattr rejectattr map int round abs".split()
 )
 _METHODS = frozenset("upper lower title capitalize strip startswith endswith".split())
+OR = " | "
 _HOLE = re.compile(r"\{(\w+)\}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -50,21 +62,13 @@ class Templates(Protocol):
         """The text of `thank_you` (file thank_you.txt.j2) or `shipped/thank_you`; None where there is none."""
 
 
-class Absent(StrictUndefined):
-    """A fact that the record does not have: false when tested, equal to nothing, an error when printed."""
+class Absent(Undefined):
+    """A fact that the record does not have: false when tested, an error when printed."""
 
     __slots__ = ()
 
-    def __bool__(self) -> bool:
-        return False
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-    def __ne__(self, other: object) -> bool:
-        return self is not other
-
-    __hash__ = object.__hash__
+    def __str__(self) -> str:
+        return str(self._fail_with_undefined_error())
 
 
 class Rendered(str):
@@ -75,7 +79,7 @@ class Rendered(str):
 
 def render(kind: str, templates: Templates, variables: Mapping[str, object], hand: Hand) -> str:
     """The whole letter of a kind as its template makes it, facts marked. Raises TemplateFault."""
-    environment = _environment(templates)
+    environment = _environment().overlay(loader=_Loader(templates))
     given = {name: _given(name, value) for name, value in variables.items()} | {HAND: hand}
     try:
         template = environment.get_template(f"{kind}{SUFFIX}")
@@ -97,18 +101,30 @@ def render(kind: str, templates: Templates, variables: Mapping[str, object], han
 
 
 class _Loader(BaseLoader):
+    """Finds templates where the person keeps them. What was compiled once serves while its text is the same."""
+
     def __init__(self, templates: Templates) -> None:
         self._templates = templates
 
-    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
-        text = self._templates.source(template.removesuffix(SUFFIX))
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> Template:
+        text = self._templates.source(name.removesuffix(SUFFIX))
         if text is None:
-            raise TemplateNotFound(template)
-        found = _CONTROL.search(text.replace("\r\n", "\n"))
-        if found:
-            line = text.count("\n", 0, found.start()) + 1
-            raise TemplateSyntaxError("it holds a control character; take it out", line, template)
-        return text, template, lambda: True
+            raise TemplateNotFound(name)
+        return Template.from_code(environment, _compiled(name, text), globals if globals is not None else {}, None)
+
+
+@lru_cache(maxsize=256)
+def _compiled(name: str, text: str) -> CodeType:
+    plain = text.replace("\r\n", "\n")
+    if found := _CONTROL.search(plain):
+        line = plain.count("\n", 0, found.start()) + 1
+        raise TemplateSyntaxError("it holds a control character; take it out", line, name)
+    return _environment().compile(plain, name, name)
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -126,14 +142,14 @@ class _Environment(ImmutableSandboxedEnvironment):
         _refuse_what_is_too_much(tree, name)
         return tree
 
-    def is_safe_callable(self, obj: Any) -> bool:
+    def is_safe_callable(self, obj: object) -> bool:
         """Only what this module gives, blocks, and a few harmless methods of text."""
         if isinstance(obj, BlockReference) or obj in self.globals.values():
             return True
         owner = getattr(obj, "__self__", None)
         return isinstance(owner, str) and getattr(obj, "__name__", "") in _METHODS
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         """Sums and products of small numbers; texts are put together with `~`."""
         if not all(isinstance(side, int | float) and abs(side) < MOST_CHARACTERS for side in (left, right)):
             raise SecurityError(f"{operator} is for small numbers; join texts with ~")
@@ -154,14 +170,12 @@ def _refuse_what_is_too_much(tree: nodes.Template, name: str | None) -> None:
             raise TemplateSyntaxError("loops may be nested two deep at most", outer.lineno, name)
 
 
-@lru_cache(maxsize=8)
-def _environment(templates: Templates) -> _Environment:
+@lru_cache(maxsize=1)
+def _environment() -> _Environment:
     environment = _Environment(
-        loader=_Loader(templates),
         undefined=StrictUndefined,
         finalize=_printable,
         autoescape=False,  # plain text: there is nothing to escape
-        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -175,7 +189,7 @@ def _environment(templates: Templates) -> _Environment:
 def _printable(value: object) -> object:
     if isinstance(value, Undefined | Rendered):
         return value
-    if value is None or isinstance(value, str) and not value.strip():
+    if value is None or (isinstance(value, str) and not value.strip()):
         raise UndefinedError("a fact that is absent cannot be printed; ask for it first with {% if … %}")
     if isinstance(value, str | int | float) and not isinstance(value, bool):
         return str(value)
@@ -198,17 +212,16 @@ def is_whole_sentence(value: object) -> bool:
 def say(context: Context, block: str, *wordings: str, **more: object) -> Rendered:
     """One of the wordings, with its {variables} filled in, chosen by the record; nothing if none can be said.
 
-    A wording is passed over when one of its variables is absent, or when what was typed does not fit its grammar. One
-    that puts what was typed behind a colon takes anything, and is used when no other does.
+    A wording may hold alternatives, parted by " | ": the first that can be said counts. It cannot be said when one of
+    its variables is absent, or when what was typed does not fit its grammar; then the next wording serves. One that
+    puts what was typed behind a colon takes anything, and is used when no other can be said.
     """
-    for wording in wordings:
-        _check_holes(wording, context, more)
-    able = [wording for wording in wordings if _can_be_said(wording, context, more)]
-    fitting = [wording for wording in able if not _is_last_resort(wording, context, more)] or able
-    if not fitting:
-        return Rendered("")
-    hand = context.resolve(HAND)
-    return Rendered(_said(fitting[hand.choose(block, len(fitting))], context, more))
+    values = Values(context, more)
+    slots = [[Wording(text, values) for text in wording.split(OR)] for wording in wordings]
+    usual = [slot for slot in slots if not slot[0].is_last_resort]
+    first = context.resolve(HAND).choose(block, len(usual)) if usual else 0
+    in_turn = (*usual[first:], *usual[:first], *(slot for slot in slots if slot[0].is_last_resort))
+    return Rendered(next((wording.said() for slot in in_turn for wording in slot if wording.can_be_said), ""))
 
 
 @pass_context
@@ -220,46 +233,51 @@ def subject_line(context: Context, *subjects: str) -> Rendered:
     return Rendered(next(short, min(said, key=lambda subject: len(without_marks(subject)), default="")))
 
 
-def _value(name: str, context: Context, more: Mapping[str, object]) -> object:
-    return more[name] if name in more else context.resolve(name)
+class Values:
+    """The variables that a wording can name: those of the letter, and those it was given with it."""
 
+    def __init__(self, context: Context, more: Mapping[str, object]) -> None:
+        self._context = context
+        self._more = more
 
-def _check_holes(wording: str, context: Context, more: Mapping[str, object]) -> None:
-    for name in _HOLE.findall(wording):
-        value = _value(name, context, more)
+    def __getitem__(self, name: str) -> object:
+        value = self._more[name] if name in self._more else self._context.resolve(name)
         if isinstance(value, Undefined) and not isinstance(value, Absent):
             raise UndefinedError(f"{{{name}}} is not a variable")
+        return value
 
 
-def _can_be_said(wording: str, context: Context, more: Mapping[str, object]) -> bool:
-    for name in _HOLE.findall(wording):
-        value = _value(name, context, more)
-        if not value:
-            return False
-        if isinstance(value, Prose) and not suits(wording.replace(f"{{{name}}}", GAP), value.bare):
-            return False
-    return True
+class Wording:
+    """One sentence or more with {variables} in it."""
 
+    def __init__(self, text: str, values: Values) -> None:
+        self._text = text.strip()
+        self._values = values
+        self._named = {name: values[name] for name in _HOLE.findall(text)}
 
-def _is_last_resort(wording: str, context: Context, more: Mapping[str, object]) -> bool:
-    holes = (hole for hole in _HOLE.finditer(wording) if isinstance(_value(hole[1], context, more), Prose))
-    return any(wording[: hole.start()].endswith(": ") for hole in holes)
+    @property
+    def can_be_said(self) -> bool:
+        return all(self._named.values()) and all(suits(stem, typed.bare) for stem, typed in self._stems())
 
+    @property
+    def is_last_resort(self) -> bool:
+        return any(stem.partition(GAP)[0].endswith(": ") for stem, _ in self._stems())
 
-def _said(wording: str, context: Context, more: Mapping[str, object]) -> str:
-    for name in _HOLE.findall(wording):
-        value = _value(name, context, more)
-        if isinstance(value, Prose):
-            stem = wording.replace(f"{{{name}}}", GAP)
-            return _fitted(stem, value, lambda text: _said(text, context, more))
-    return _HOLE.sub(lambda hole: str(_printable(_value(hole[1], context, more))), wording)
+    def said(self) -> str:
+        """The wording with its variables filled in and marked."""
+        for stem, typed in self._stems():
+            made = finish(stem, typed.bare)
+            rest = f" {typed.with_words(made.rest)!s}" if made.rest else ""
+            return f"{self._filled(made.before)}{typed.with_words(made.words)!s}{self._filled(made.after)}{rest}"
+        return self._filled(self._text)
 
+    def _stems(self) -> Iterator[tuple[str, Prose]]:
+        for name, value in self._named.items():
+            if isinstance(value, Prose):
+                yield self._text.replace(f"{{{name}}}", GAP), value
 
-def _fitted(stem: str, fact: Prose, fill: Callable[[str], str]) -> str:
-    """The stem with the typed words in it, these marked and the stem's own holes filled."""
-    made = finish(stem, fact.bare)
-    rest = f" {fact.with_words(made.rest)!s}" if made.rest else ""
-    return f"{fill(made.before)}{fact.with_words(made.words)!s}{fill(made.after)}{rest}"
+    def _filled(self, text: str) -> str:
+        return _HOLE.sub(lambda hole: str(_printable(self._values[hole[1]])), text)
 
 
 def _given(name: str, value: object) -> object:
@@ -274,7 +292,8 @@ def _given(name: str, value: object) -> object:
 
 def _place(error: BaseException, default: str) -> tuple[str, int | None]:
     """File and line of the template in which it happened: Jinja rewrites tracebacks to the template's own lines."""
-    trace, place = error.__traceback__, (default, None)
+    trace = error.__traceback__
+    place: tuple[str, int | None] = (default, None)
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
         if file.endswith(SUFFIX):

@@ -23,7 +23,7 @@ from followup_mail.model import (
 )
 
 _NEWS = frozenset(
-    {"update_no_date", "reply_seen", "new_promise", "invite_next_round", "interview_cancelled", "on_hold", "info_request"}
+    "update_no_date reply_seen new_promise invite_next_round interview_cancelled on_hold info_request".split()
 )
 _LATE_AFTER = timedelta(hours=48)  # seed P2S1
 
@@ -100,17 +100,20 @@ class Situation:
     def thanked(self) -> bool:
         """Whether a thank-you for the latest interview is known to have gone to this reader."""
         to = self.occasion.message.to
-        for event in self.occasion.history:
-            if event.event == "sent" and event.kind == "thank_you" and self._is_for_this_interview(event):
-                if event.to is None or to is None or event.to.casefold() == to.email.casefold():
-                    return True
-        return False
+        return any(
+            event.event == "sent"
+            and event.kind == "thank_you"
+            and self._is_for_this_interview(event)
+            and (event.to is None or to is None or event.to.casefold() == to.email.casefold())
+            for event in self.occasion.history
+        )
 
     @cached_property
     def news(self) -> Event | None:
         """What the employer said last about the course of things, if that was after the interview."""
-        said = [e for e in self.occasion.history if e.event in _NEWS and (not self.interview or e.at > self.interview.end)]
-        return said[-1] if said else None
+        since = self.interview.end if self.interview else None
+        said = (event for event in self.occasion.history if event.event in _NEWS and (not since or event.at > since))
+        return max(said, key=lambda event: event.at, default=None)
 
     @cached_property
     def named(self) -> tuple[date, Promise] | None:

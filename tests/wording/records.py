@@ -47,7 +47,12 @@ SAM_LEE = Person(
     we_talked_about="how the on-call rota is shared",
     i_bring="six years of carrying a pager and writing the notes that let others sleep",
 )
-BEN = Person("Ben Ode", "ben.ode@northwind.example", we_talked_about="the pilot with the night shift", i_bring="patience")
+BEN = Person(
+    "Ben Ode",
+    "ben.ode@northwind.example",
+    we_talked_about="the pilot with the night shift",
+    i_bring="led a pilot of the same kind",
+)
 PRIYA = Address("Priya Raman", "priya.raman@northwind.example")
 AGENCY = Address("Jo Carver", "jo@carver-search.example")
 ME = Me("Sam Tester", "sam@example.org", "+44 20 7946 0000", ("https://sam.example.org",))
@@ -153,8 +158,44 @@ def letter(given: Occasion, templates: Shelf = SHIPPED) -> Letter:
     return compose(given, policy=policy(), templates=templates)
 
 
+def paragraphs(given: Letter) -> list[str]:
+    """What stands between the greeting and the closing."""
+    return given.body.split("\n\n")[1:-1]
+
+
+def count_words(given: Letter) -> int:
+    """Words from after the greeting to before the closing, as a person would count them."""
+    return sum(any(c.isalnum() for c in word) for part in paragraphs(given) for word in part.split())
+
+
 __all__ = [
-    "AGENCY", "BEN", "DANA", "ME", "PRIYA", "SAM_LEE", "SHIPPED", "TEMPLATES", "ZONE", "Address", "How", "Process",
-    "Route", "Scope", "Shelf", "application", "at", "event", "interview", "letter", "message", "occasion", "policy",
-    "promise", "to",
-]  # fmt: skip
+    "AGENCY",
+    "BEN",
+    "DANA",
+    "ME",
+    "PRIYA",
+    "SAM_LEE",
+    "SHIPPED",
+    "TEMPLATES",
+    "ZONE",
+    "Address",
+    "How",
+    "Person",
+    "Process",
+    "Route",
+    "Scope",
+    "Shelf",
+    "Voice",
+    "application",
+    "at",
+    "count_words",
+    "event",
+    "interview",
+    "letter",
+    "message",
+    "occasion",
+    "paragraphs",
+    "policy",
+    "promise",
+    "to",
+]

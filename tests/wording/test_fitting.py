@@ -1,0 +1,203 @@
+"""What people type, and the sentence that comes out."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_mail.wording.fitting import (
+    Shape,
+    as_sentences,
+    finish,
+    is_bad_news,
+    lowered,
+    shape_of,
+    suits,
+    told_to_others,
+)
+
+HEARD = "It was good to hear about …."
+IS = "What stayed with me is …."
+TOLD = "Thank you for telling me about …."
+BRING = "For my part, I bring …."
+DID = "For my part, I …."
+EXPERIENCE = "For my part, I bring experience in …."
+KNOW = "For my part, I know …."
+AM = "For my part, I am …."
+LAST = "One thing has stayed with me: …."
+
+TYPED = [
+    pytest.param(HEARD, "your plan to move jobs", "It was good to hear about your plan to move jobs.", id="noun"),
+    pytest.param(HEARD, "Your plan to move jobs.", "It was good to hear about your plan to move jobs.", id="capital"),
+    pytest.param(HEARD, "  your plan  ", "It was good to hear about your plan.", id="blanks around"),
+    pytest.param(HEARD, "about the pilot", "It was good to hear about the pilot.", id="about twice"),
+    pytest.param(HEARD, "About the pilot...", "It was good to hear about the pilot.", id="about and dots"),
+    pytest.param(HEARD, "we talked about the pilot", "It was good to hear about the pilot.", id="we talked about"),
+    pytest.param(HEARD, "the pilot,", "It was good to hear about the pilot.", id="trailing comma"),
+    pytest.param(HEARD, "the pilot!", "It was good to hear about the pilot.", id="exclamation mark"),
+    pytest.param(HEARD, "Kafka at scale", "It was good to hear about Kafka at scale.", id="name keeps capital"),
+    pytest.param(HEARD, "SQL and dbt", "It was good to hear about SQL and dbt.", id="acronym keeps capitals"),
+    pytest.param(HEARD, "iOS work", "It was good to hear about iOS work.", id="own spelling"),
+    pytest.param(HEARD, "Northwind's new site", "It was good to hear about Northwind's new site.", id="company"),
+    pytest.param(HEARD, "Moving to streaming", "It was good to hear about moving to streaming.", id="gerund lowered"),
+    pytest.param(HEARD, "Three new wards", "It was good to hear about three new wards.", id="number word"),
+    pytest.param(HEARD, "3 new wards", "It was good to hear about 3 new wards.", id="digit first"),
+    pytest.param(HEARD, "jobs, alerts etc.", "It was good to hear about jobs, alerts etc.", id="abbreviation's dot"),
+    pytest.param(HEARD, "Contoso Ltd.", "It was good to hear about Contoso Ltd.", id="company's dot"),
+    pytest.param(HEARD, "“quiet hours” on nights", "It was good to hear about “quiet hours” on nights.", id="quotes"),
+    pytest.param(HEARD, "we are #1", "It was good to hear that we are #1.", id="hash"),
+    pytest.param(HEARD, "the new cluster: live in May", "It was good to hear about the new cluster: live in May.",
+                 id="colon"),
+    pytest.param(HEARD, "how the rota is shared", "It was good to hear how the rota is shared.", id="how"),
+    pytest.param(HEARD, "Why you chose Rust", "It was good to hear why you chose Rust.", id="why"),
+    pytest.param(HEARD, "how we might share it?", "It was good to hear how we might share it.", id="how with a mark"),
+    pytest.param(HEARD, "that juniors may deploy", "It was good to hear that juniors may deploy.", id="that"),
+    pytest.param(HEARD, "your team is growing", "It was good to hear that your team is growing.", id="clause"),
+    pytest.param(IS, "the data team has a say early", "What stayed with me is that the data team has a say early.",
+                 id="clause after is"),
+    pytest.param(IS, "because the data team has a say", "What stayed with me is that the data team has a say.",
+                 id="because"),
+    pytest.param(IS, "the nurses who are new here", "What stayed with me is the nurses who are new here.",
+                 id="relative clause is a noun"),
+    pytest.param(IS, "the way things are done", "What stayed with me is the way things are done.", id="the way"),
+    pytest.param(IS, "the plan you have for May", "What stayed with me is the plan you have for May.",
+                 id="bare relative clause"),
+    pytest.param(IS, "to build something lasting", "What stayed with me is to build something lasting.", id="aim"),
+    pytest.param(HEARD, "You plan to move the jobs.", "You plan to move the jobs.", id="whole sentence stands"),
+    pytest.param(HEARD, "It's a small unit", "It's a small unit.", id="sentence without its stop"),
+    pytest.param(HEARD, "How do you welcome new nurses?", "How do you welcome new nurses?", id="question stands"),
+    pytest.param(HEARD, "the pilot. I ran one at Contoso", "It was good to hear about the pilot. I ran one at Contoso.",
+                 id="words, then a sentence"),
+    pytest.param(TOLD, "how two colleagues left", "Thank you for telling me how two colleagues left.",
+                 id="bad news behind a neutral stem"),
+    pytest.param(BRING, "ten years of nights", "For my part, I bring ten years of nights.", id="bring a noun"),
+    pytest.param(BRING, "Ten years of nights.", "For my part, I bring ten years of nights.", id="bring, as typed"),
+    pytest.param(BRING, "Nursing experience", "For my part, I bring nursing experience.", id="-ing that is a noun"),
+    pytest.param(BRING, "Python, Go and Rust", "For my part, I bring Python, Go and Rust.", id="names of things"),
+    pytest.param(BRING, "At Contoso I led the migration, forty jobs.", "At Contoso I led the migration, forty jobs.",
+                 id="whole strength stands"),
+    pytest.param(BRING, "I ran the rota for 40 nurses", "I ran the rota for 40 nurses.", id="I did"),
+    pytest.param(BRING, "I've a driving licence", "I've a driving licence.", id="I've"),
+    pytest.param(BRING, "i ran the rota", "I ran the rota.", id="small i"),
+    pytest.param(DID, "led the migration", "For my part, I led the migration.", id="deed"),
+    pytest.param(DID, "Managed a budget of £2m", "For my part, I managed a budget of £2m.", id="deed with capital"),
+    pytest.param(EXPERIENCE, "leading a team of five", "For my part, I bring experience in leading a team of five.",
+                 id="gerund"),
+    pytest.param(EXPERIENCE, "teaching year 6", "For my part, I bring experience in teaching year 6.",
+                 id="gerund and a noun"),
+    pytest.param(KNOW, "how to calm a full room", "For my part, I know how to calm a full room.", id="how to"),
+    pytest.param(AM, "Fluent in Spanish", "For my part, I am fluent in Spanish.", id="trait"),
+    pytest.param(LAST, "to build it together", "One thing has stayed with me: to build it together.", id="last resort"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("stem, typed, sentence", TYPED)
+def test_what_is_typed_makes_a_sentence(stem: str, typed: str, sentence: str) -> None:
+    """Typed words become the sentence that a careful writer would have made of them."""
+    assert suits(stem, typed)
+    assert str(finish(stem, typed)) == sentence
+
+
+@pytest.mark.parametrize(
+    "stem, typed",
+    [
+        pytest.param(HEARD, "how two colleagues left", id="no pleasure at people who left"),
+        pytest.param(HEARD, "the budget cuts", id="no pleasure at cuts"),
+        pytest.param("I enjoyed hearing about ….", "the outage in March", id="no joy in an outage"),
+        pytest.param(HEARD, "to build it together", id="no preposition before to"),
+        pytest.param("I have thought about ….", "that juniors may deploy", id="about takes no that"),
+        pytest.param(BRING, "led the migration", id="bring takes no deed"),
+        pytest.param(BRING, "leading a team of five", id="bring takes no gerund"),
+        pytest.param(DID, "ten years of nights", id="I takes a deed"),
+        pytest.param(EXPERIENCE, "ten years of nights", id="experience in takes a gerund"),
+        pytest.param("My thoughts on … are with me.", "your plan, the rota, and the pilot", id="long way to the verb"),
+    ],
+)
+def test_a_stem_that_does_not_fit_is_not_used(stem: str, typed: str) -> None:
+    """Words are not squeezed into a sentence that is not made for them."""
+    assert not suits(stem, typed)
+
+
+@pytest.mark.parametrize(
+    "typed, shape",
+    [
+        pytest.param("the will to change", Shape.NOUN, id="will as a noun"),
+        pytest.param("your plans for the ward, opening in January", Shape.NOUN, id="noun with participle"),
+        pytest.param("We may move to streaming.", Shape.SENTENCE, id="sentence with a capital"),
+        pytest.param("we may move to streaming", Shape.CLAUSE, id="clause without one"),
+        pytest.param("certified for intensive care", Shape.TRAIT, id="trait"),
+        pytest.param("", Shape.NOUN, id="nothing"),
+        pytest.param("…", Shape.NOUN, id="dots only"),
+    ],
+)
+def test_kind_of_words(typed: str, shape: Shape) -> None:
+    """The kind of words is told from how they begin and whether subject and verb are there."""
+    assert shape_of(typed) is shape
+
+
+@pytest.mark.parametrize(
+    "typed, told",
+    [
+        pytest.param("your plan to move the jobs", "their plan to move the jobs", id="your"),
+        pytest.param("how you run the ward", "how they run the ward", id="you as subject"),
+        pytest.param("what it is like to work with you", "what it is like to work with them", id="you as object"),
+        pytest.param("You run it yourselves.", "They run it themselves.", id="sentence"),
+        pytest.param("the youth centre", "the youth centre", id="you inside a word"),
+    ],
+)
+def test_told_to_somebody_else(typed: str, told: str) -> None:
+    """In a note that is passed on, "your plan" is no longer the reader's plan."""
+    assert told_to_others(typed) == told
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("two nurses had left", id="left"),
+        pytest.param("the layoffs in spring", id="layoffs"),
+        pytest.param("your colleague's illness", id="illness"),
+        pytest.param("why the last launch failed", id="failure"),
+    ],
+)
+def test_bad_news(typed: str) -> None:
+    """What nobody enjoys hearing is recognised."""
+    assert is_bad_news(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("your plan to move the nightly jobs", id="plan"),
+        pytest.param("the left wing of the new building", id="left as a side"),
+        pytest.param("the time that is left to the pilots", id="left to"),
+        pytest.param("the pilot with the night shift", id="pilot"),
+    ],
+)
+def test_no_bad_news(typed: str) -> None:
+    """Words that only look like it are not taken for bad news."""
+    assert not is_bad_news(typed)
+
+
+def test_capital_of_i_and_of_names_is_kept() -> None:
+    """Only a common word loses its capital."""
+    assert [lowered(text) for text in ("I ran it", "Kafka", "The plan", "A plan", "May plans")] == [
+        "I ran it", "Kafka", "the plan", "a plan", "May plans",
+    ]  # fmt: skip
+
+
+def test_sentences_stand_as_typed() -> None:
+    """A whole sentence gets at most its capital and its full stop."""
+    assert (
+        as_sentences("the talk is at https://a.example/b. It is short!")
+        == "The talk is at https://a.example/b. It is short!"
+    )
+
+
+@given(st.text(max_size=200))
+def test_any_words_come_through(typed: str) -> None:
+    """Whatever is typed, the last resort takes it, and no word of it is lost."""
+    if not typed.strip(" .…,;:–—-!?\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0"):
+        return
+    made = str(finish(LAST, typed))
+    kept = [c for c in typed.casefold() if c.isalnum()]
+    assert suits(LAST, typed)
+    assert sum(c.isalnum() for c in made) >= len(kept) - len("we also talked about ")

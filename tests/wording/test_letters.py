@@ -1,0 +1,419 @@
+"""What a letter is made of: whom it speaks to, what it rests on, how letters of one panel differ."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+from followup_mail.model import Application, Interview, Letter, Occasion
+from tests.wording.records import (
+    AGENCY,
+    BEN,
+    DANA,
+    ME,
+    PRIYA,
+    SAM_LEE,
+    Address,
+    How,
+    Route,
+    Scope,
+    Voice,
+    application,
+    at,
+    event,
+    interview,
+    letter,
+    message,
+    occasion,
+    paragraphs,
+    promise,
+    to,
+)
+
+TOPICS = (
+    "your plan to move the nightly Spark jobs to streaming",
+    "how the on-call rota is shared",
+    "the pilot with the night shift",
+    "the dashboard for the sales floor",
+    "that juniors may deploy on their first day",
+    "your years at the observatory",
+    "the move from Oracle to Postgres",
+)
+STRENGTHS = (
+    "At Contoso I led the Kafka migration, forty jobs without one late close.",
+    "six years of carrying a pager",
+    "led a pilot of the same kind",
+    "a habit of asking who reads a chart",
+    "ten juniors brought through their first year",
+    "curiosity about instruments",
+    "moving two billing systems without a lost row",
+)
+PANEL = tuple(
+    replace(
+        DANA, name=f"{name} Ode", email=f"{name.lower()}@northwind.example", we_talked_about=topic, i_bring=strength
+    )
+    for name, topic, strength in zip(("Ada", "Bea", "Cyd", "Dan", "Eve", "Fay", "Gus"), TOPICS, STRENGTHS, strict=True)
+)
+
+TWO = application(interview(DANA, BEN))
+
+
+def body(given: Occasion) -> str:
+    """The letter's text."""
+    return letter(given).body
+
+
+def panel_letters(app: Application) -> list[Letter]:
+    """One letter to each of the panel."""
+    return [letter(occasion(app, to(person))) for person in app.interviews[0].people]
+
+
+# --- whom it speaks to ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "given, greeting",
+    [
+        pytest.param(occasion(), "Dear Dana,", id="first name"),
+        pytest.param(occasion(voice=Voice(greeting="formal")), "Dear Dana Ortiz,", id="formal"),
+        pytest.param(
+            occasion(application(interview(replace(DANA, greet_as="Professor Ortiz")))), "Dear Professor Ortiz,",
+            id="as they like",
+        ),
+        pytest.param(
+            occasion(about=message(to=PRIYA, route=Route.VIA_COORDINATOR)), "Dear Priya,", id="recruiter",
+        ),
+        pytest.param(
+            occasion(about=message(to=Address("", "jobs@northwind.example"), route=Route.VIA_COORDINATOR)), "Hello,",
+            id="recruiter without a name",
+        ),
+        pytest.param(occasion(about=message(to=None, route=Route.NONE)), "Dear Dana,", id="no address"),
+        pytest.param(
+            occasion(TWO, message(to=None, route=Route.NONE, covers=("Dana Ortiz", "Ben Ode"))),
+            "Dear Dana and Ben,", id="two without addresses",
+        ),
+        pytest.param(
+            occasion(None, message("status_check", to=None, route=Route.NONE)), "Dear Dana,", id="check, one person met"
+        ),
+        pytest.param(
+            occasion(TWO, message("status_check", to=None, route=Route.NONE)),
+            "Dear Northwind Traders team,", id="check, nobody to write to",
+        ),
+    ],
+)  # fmt: skip
+def test_greeting(given: Occasion, greeting: str) -> None:
+    """The letter greets who reads it: the person met, the recruiter, or the team."""
+    assert body(given).split("\n")[0] == greeting
+
+
+def test_recruiter_is_asked_to_pass_the_thanks_on() -> None:
+    """Those without an address are named to the recruiter, and "your plan" becomes theirs."""
+    people = (replace(DANA, email=None), replace(BEN, email=None))
+    about = message(to=PRIYA, covers=("Dana Ortiz", "Ben Ode"), route=Route.VIA_COORDINATOR)
+    text = body(occasion(application(interview(*people), recruiter=PRIYA), about))
+    assert "Dana Ortiz and Ben Ode" in text
+    assert "their plan to move the nightly Spark jobs" in text
+    assert "the pilot with the night shift" in text
+    assert "your plan" not in text
+
+
+def test_agency_hears_of_the_company() -> None:
+    """A consultant places many people: the company is named."""
+    about = message(to=AGENCY, route=Route.VIA_AGENCY)
+    assert "Northwind Traders" in body(occasion(application(agency=AGENCY), about))
+
+
+# --- days ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "day, words",
+    [
+        pytest.param(date(2026, 11, 17), "on Tuesday", id="the same day"),
+        pytest.param(date(2026, 11, 18), "on Tuesday", id="the next day"),
+        pytest.param(date(2026, 11, 21), "17 November", id="late"),
+    ],
+)
+def test_day_of_a_thank_you(day: date, words: str) -> None:
+    """The weekday serves within six days, and no letter says today or yesterday."""
+    texts = [body(occasion(day=day, me=replace(ME, email=f"s{n}@example.org"))) for n in range(8)]
+    assert all(words in text for text in texts)
+
+
+def test_american_dates() -> None:
+    """The voice decides how dates look."""
+    text = body(occasion(None, message("status_check"), voice=Voice(dates="american"), day=date(2026, 11, 30)))
+    assert "November 17" in text
+
+
+def test_promised_day_is_named_while_it_is_ahead() -> None:
+    """A thank-you refers to the day they named, worked out from their words and working days."""
+    said = interview(promises=(promise("by the end of next week"),))
+    assert "27 November" in body(occasion(application(said)))
+    assert "27 November" not in body(occasion(application(said), day=date(2026, 11, 28)))
+
+
+@pytest.mark.parametrize(
+    "words", [pytest.param("soon", id="soon"), pytest.param("once we have seen everyone", id="no date")]
+)
+def test_vague_promise_is_not_made_a_date(words: str) -> None:
+    """Words that name no time leave no trace in the letter."""
+    given = application(interview(promises=(promise(words),)))
+    assert body(occasion(given)) == body(occasion())
+
+
+def test_check_names_the_day_that_has_passed_without_reproach() -> None:
+    """The named day is mentioned, then understanding, then one question."""
+    said = interview(promises=(promise("by 27 November", Scope.FINAL_DECISION),))
+    text = body(occasion(application(said), message("status_check"), day=date(2026, 12, 1)))
+    assert "the decision" in text
+    assert text.index("27 November") < text.index("understand" if "understand" in text else "I know") < text.index("?")
+
+
+def test_a_day_that_was_overtaken_is_not_held_up_to_them() -> None:
+    """When they wrote after the day they had named, the letter speaks of what they wrote."""
+    said = interview(promises=(promise("by 20 November"),))
+    news = event("update_no_date", at(24))
+    text = body(occasion(application(said), message("status_check"), news, day=date(2026, 12, 2)))
+    assert "20 November" not in text
+    assert "24 November" in text
+
+
+# --- what it rests on ------------------------------------------------------------------------------------------------
+
+
+def test_sources_name_the_note_of_each_sentence() -> None:
+    """Every sentence tells the notes it rests on, and those only."""
+    made = letter(occasion(application(why_this_job="that the data team has a say early")))
+    resting = {fact: source.sentence for source in made.sources for fact in source.facts}
+    assert "your plan to move" in resting["r1.met[0].we_talked_about"]
+    assert "At Contoso" in resting["r1.met[0].i_bring"]
+    assert "Senior Data Engineer" in resting["role"]
+    assert "Tuesday" in resting["r1.when"]
+    assert "has a say early" in resting["why_this_job"]
+    assert resting["me.name"] == "Sam Tester"
+    joined = " ".join(source.sentence for source in made.sources)
+    assert " ".join(made.body.split()) == joined
+
+
+@pytest.mark.parametrize(
+    "field, without",
+    [
+        pytest.param("also_say", {"also_say": None}, id="also_say"),
+        pytest.param("i_bring", {"i_bring": "a steady hand"}, id="i_bring"),
+        pytest.param("we_talked_about", {"we_talked_about": "the move to a new site"}, id="we_talked_about"),
+    ],
+)
+def test_one_fact_changes_only_its_own_sentences(field: str, without: dict[str, Any]) -> None:
+    """Taking away or changing one fact leaves every sentence that does not rest on it as it was."""
+    person = replace(DANA, also_say="The write-up is at https://sam.example.", i_bring="ten years of nights")
+    before = letter(occasion(application(interview(person))))
+    after = letter(occasion(application(interview(replace(person, **without)))))
+    own = f"r1.met[0].{field}"
+    kept = [source.sentence for source in before.sources if own not in source.facts]
+    assert [source.sentence for source in after.sources if own not in source.facts] == kept
+    assert before.body != after.body
+
+
+def test_mending_a_typo_does_not_reword() -> None:
+    """The wording hangs on who writes to whom about what, never on the words of the notes."""
+    typo = replace(DANA, we_talked_about="your plan to move the nigthly Spark jobs to streaming")
+    assert body(occasion(application(interview(typo)))).replace("nigthly", "nightly") == body(occasion())
+
+
+def test_same_record_same_words() -> None:
+    """A letter can be made again to the byte."""
+    assert letter(occasion()) == letter(occasion())
+
+
+def test_private_notes_never_show() -> None:
+    """What is private in the notes is in no letter."""
+    assert "salary" not in body(occasion(application(notes="they asked about salary")))
+
+
+# --- a panel ---------------------------------------------------------------------------------------------------------
+
+
+def trigrams(text: str) -> set[tuple[str, ...]]:
+    """Every three words running."""
+    found = re.findall(r"\w+", text.lower())
+    return {tuple(found[place : place + 3]) for place in range(len(found) - 2)}
+
+
+def longest_run(one: str, other: str) -> int:
+    """How many words running two texts share."""
+    first, second = (re.findall(r"\w+", text.lower()) for text in (one, other))
+    best, row = 0, [0] * (len(second) + 1)
+    for word in first:
+        row = [0, *(row[place] + 1 if word == known else 0 for place, known in enumerate(second))]
+        best = max(best, *row)
+    return best
+
+
+@pytest.mark.parametrize("writer", [f"sam{number}@example.org" for number in range(12)])
+@pytest.mark.parametrize("rich", [pytest.param(True, id="rich"), pytest.param(False, id="bare")])
+def test_panel_of_seven_gets_seven_letters(writer: str, rich: bool) -> None:
+    """Seven letters are little alike, share no long run of words, and no two have the same skeleton."""
+    talk = interview(*PANEL, promises=(promise("by 27 November"),) if rich else ())
+    app = application(talk, why_this_job="that the data team has a say before products are decided" if rich else None)
+    made = [letter(occasion(app, to(person), me=replace(ME, email=writer))) for person in PANEL]
+    texts = ["\n".join(paragraphs(each)) for each in made]
+    for one, other in combinations(texts, 2):
+        shared, either = trigrams(one) & trigrams(other), trigrams(one) | trigrams(other)
+        assert len(shared) / len(either) < 0.35
+        assert longest_run(one, other) <= 8, (one, other)
+    skeletons = {skeleton(each, person) for each, person in zip(made, PANEL, strict=True)}
+    assert len(skeletons) == len(PANEL)
+
+
+def skeleton(made: Letter, person: object) -> str:
+    """The letter with what is this person's own taken out."""
+    text = "\n".join(paragraphs(made))
+    for own in (getattr(person, "we_talked_about", ""), getattr(person, "i_bring", "")):
+        text = text.replace(own, "#")
+    return text
+
+
+def test_shared_topic_is_said_differently() -> None:
+    """One topic noted for all is told to each in other words."""
+    people = tuple(replace(person, we_talked_about=None) for person in (DANA, SAM_LEE, BEN))
+    app = application(interview(*people, we_talked_about="the pilot with the night shift"))
+    sentences = [
+        source.sentence
+        for made in panel_letters(app)
+        for source in made.sources
+        if "r1.we_talked_about" in source.facts
+    ]
+    assert len(sentences) == 3
+    assert len(set(sentences)) == 3
+
+
+def test_shared_sentence_serves_one_letter() -> None:
+    """A whole sentence noted for all cannot be said differently, so one letter has it and the others do without."""
+    people = tuple(replace(person, we_talked_about=None, i_bring=None) for person in (DANA, SAM_LEE, BEN))
+    shared = {
+        "we_talked_about": "You plan to open a second site in May.",
+        "i_bring": "At Contoso I opened two sites.",
+        "also_say": "The write-up is at https://sam.example.org/sites.",
+    }
+    texts = [made.body for made in panel_letters(application(interview(*people, **shared)))]
+    for sentence in shared.values():
+        assert [sentence in text for text in texts] == [True, False, False]
+
+
+def test_what_draws_me_is_told_once() -> None:
+    """Colleagues who compare their letters do not find the same reason in each."""
+    app = application(interview(DANA, SAM_LEE, BEN), why_this_job="that the data team has a say early")
+    assert ["has a say early" in made.body for made in panel_letters(app)] == [True, False, False]
+
+
+def test_two_candidates_do_not_send_twins() -> None:
+    """The same notes by another hand make another letter."""
+    bodies = {body(occasion(me=replace(ME, email=f"someone{number}@example.org"))) for number in range(10)}
+    assert len(bodies) > 5
+
+
+# --- situations -------------------------------------------------------------------------------------------------------
+
+
+def second_round(**changes: object) -> Interview:
+    """A second interview on 1 December."""
+    start = at(1, month=12)
+    return interview(DANA, id="r2", start=start, end=start + timedelta(hours=1), **changes)
+
+
+def test_second_round_says_something_new() -> None:
+    """The second note to the same person speaks of the step from the first talk, and not again of the reason."""
+    app = application(interview(), second_round(), why_this_job="that the data team has a say early")
+    text = body(occasion(app, message(interview="r2"), day=date(2026, 12, 2)))
+    assert re.search(r"\b(again|another|back)\b", text)
+    assert "has a say early" not in text
+
+
+def test_late_note_makes_no_excuse() -> None:
+    """A late note thanks; it does not apologise."""
+    app = application(interview(replace(DANA, i_bring="ten years of nights")))
+    texts = [body(occasion(app, day=date(2026, 11, 22), me=replace(ME, email=f"s{n}@example.org"))) for n in range(8)]
+    assert not any(re.search(r"sorry|apolog|delay|busy|late\b", text) for text in texts)
+
+
+def test_informational_talk_is_no_pitch() -> None:
+    """Thanks for an informational talk claim no strength and no interest in a job."""
+    text = body(occasion(application(interview(how=How.INFORMATIONAL))))
+    assert "Contoso" not in text
+    assert "the role" not in text
+
+
+@pytest.mark.parametrize("sent", [pytest.param(True, id="recorded"), pytest.param(False, id="not recorded")])
+def test_check_is_true_whether_or_not_thanks_were_sent(sent: bool) -> None:
+    """Without a recorded thank-you the check opens with thanks, and never says "again"."""
+    events = (event("sent", at(18), kind="thank_you"),) if sent else ()
+    text = body(occasion(None, message("status_check"), *events, day=date(2026, 11, 30)))
+    assert text.split("\n\n")[1].startswith("Thank you") is not sent
+    assert "Thank you again" not in text
+
+
+@pytest.mark.parametrize(
+    "name, question",
+    [
+        pytest.param("invite_next_round", "day", id="invited"),
+        pytest.param("interview_cancelled", "day|date", id="called off"),
+        pytest.param("on_hold", "taken up", id="on hold"),
+    ],
+)
+def test_check_asks_about_what_came_last(name: str, question: str) -> None:
+    """After an invitation, a cancellation or a pause the one question is about just that."""
+    text = body(occasion(None, message("status_check"), event(name, at(20)), day=date(2026, 12, 22)))
+    asked = re.findall(r"[^.?!]*\?", text)
+    assert len(asked) == 1
+    assert re.search(question, asked[0])
+
+
+def test_first_choice_is_said_only_if_it_is() -> None:
+    """Nothing is called a first choice that the person has not called so."""
+    offers = {first: event("competing_offer", at(30), first_choice=first) for first in (True, False)}
+    texts = {first: body(occasion(None, message("competing_offer_notice"), offer)) for first, offer in offers.items()}
+    assert "first choice" in texts[True]
+    assert "first choice" not in texts[False]
+
+
+# --- subject and sign-off ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "role, subject",
+    [
+        pytest.param("Senior Data Engineer", "Thank you - Senior Data Engineer interview", id="usual"),
+        pytest.param(
+            "Senior Lecturer in Comparative Medieval Literature", "Thank you for your time on Tuesday", id="very long"
+        ),
+        pytest.param("Head of Early Years and Family Learning", "Thank you - Head of Early Years and Family Learning",
+                     id="long"),
+    ],
+)  # fmt: skip
+def test_subject_is_short(role: str, subject: str) -> None:
+    """A subject has at most sixty characters; a long role takes the short form, and my own name is in none."""
+    assert letter(occasion(application(role=role))).subject == subject
+
+
+@pytest.mark.parametrize(
+    "role, words",
+    [
+        pytest.param("Charge Nurse", "the Charge Nurse role", id="role added"),
+        pytest.param("Charge Nurse post", "the Charge Nurse post", id="post is there"),
+        pytest.param("the position of Dean", "the position of Dean role", id="article dropped"),
+        pytest.param("a Junior Fellowship", "the Junior Fellowship", id="fellowship"),
+    ],
+)
+def test_role_in_a_sentence(role: str, words: str) -> None:
+    """The job reads well in a sentence, however it was typed."""
+    assert words in body(occasion(application(role=role)))
+
+
+def test_own_signature_replaces_the_block() -> None:
+    """My own sign-off stands under the closing as it was written, line by line."""
+    text = body(occasion(voice=Voice(closing="Kind regards,", signature="Sam\n\nhttps://s.example")))
+    assert text.endswith("\n\nKind regards,\nSam\nhttps://s.example\n")
