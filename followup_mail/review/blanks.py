@@ -1,0 +1,82 @@
+"""Blanks left unfilled and sentences left unfinished: what a template or a half-done edit leaves behind.
+
+Decides by the look of the text alone; words that stand so in the person's own notes are theirs.
+"""
+
+import re
+from collections.abc import Iterator
+
+from followup_mail.model import Letter
+from followup_mail.review.noticing import Noticed
+from followup_mail.review.passage import Passage
+from followup_mail.review.record import Record
+
+_PLACEHOLDER = re.compile(
+    r"""
+      \{\{.*?\}\} | \{%.*?%\} | \$\{[^}\n]*\} | \{[^{}\n]{0,60}\} | \}\} | \{\{
+    | \[\[.*?\]\] | \[[^\[\]\n]*[A-Za-z_…][^\[\]\n]*\](?!\() | \[\s*\]
+    | <<[^<>\n]+>> | <(?![^<>\n]*(?:@|://))[A-Za-z_][^<>\n@:/]{0,50}> | «[A-Za-z_][^»\n]{0,40}» | ‹[^›\n]{1,40}›
+    | %[A-Z_]{2,}% | %\([a-z_]+\)s | @@\w+@@ | \*\|[A-Z_:]+\|\* | \#[A-Z_]{3,}\# | __[A-Za-z]+__ | \$[A-Za-z_]{3,}\b
+    | \b[Xx]{3,}\b | \bXX\b | _{3,} | \.{4,} | -{5,} | \?{3,} | …{2,}
+    | \b(?:TBD|TBC|TODO|FIXME|TBA)\b | \bt\.b\.[adc]\.
+    | \b(?:INSERT|ENTER|ADD|FILL[ ]IN|REPLACE)[ ](?:YOUR[ ]|THE[ ]|A[ ])?[A-Z]{3,}\b
+    | \((?:insert|enter|add|fill[ ]in|your|the[ ]name|company|role|name|date|topic|position|job[ ]title)\b[^()\n]{0,50}\)
+    | \b(?:Your|Full|First|Last|Company|Interviewer(?:['’]s)?|Hiring[ ]Manager|Candidate|Recruiter|Person|Employer)[ ](?:Full[ ]|Last[ ]|First[ ]|Company[ ])?Name\b
+    | \b(?:Job|Role|Position)[ ](?:Title|Name)(?:[ ]Here)?\b | \bYour[ ](?:Phone|Email|Title|Signature|Position|Company)\b
+    | \b(?:John|Jane)[ ]Doe\b | \bACME\b | \bFirstname\b | \bLastname\b | \bFirst[ ]?Last\b
+    | \b[Ll]orem\ ipsum\b | \bfoo(?:bar)?\b | \bplaceholder\b
+    | \bNaN\b | \#(?:NAME|REF|VALUE|N/A)[?!]? | \bnull\b | \bundefined\b | \bNoneType\b
+    | \bN/A\b | \b(?:Mr|Sir|he|him|his|Herr)/(?:Ms|Mrs|Madam|she|her|hers|Frau)\b\.?
+    | \b(?:company|role|person|interviewer|first|last|job|recruiter|candidate|we|i)_(?:name|title|role|date|talked_about|bring)\b
+    | \bnone\b(?=[ ]*[,.](?:\s|$)(?<=\bnone,)) | (?<=[a-z,][ ])None\b | \bNone(?=[ ]*[,.;!?]|$)
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_GREETS_NOBODY = re.compile(
+    r"\s*(?:dear|hello|hi|good \w+)\s*(?:(?:mr|mrs|ms|dr|prof)\.?)?\s*[,:!.]?\s*", re.IGNORECASE
+)
+_HOLE = re.compile(
+    r"(?P<comma>\w ,|,,|, ?\.(?!\.)|;;|\w ;)|(?P<stops>(?<!\.)\.\.(?!\.))|(?P<doubled>\b([A-Za-z']{2,}) \4\b)"
+    r"|(?P<blank>\w +[.](?=\s|$))|(?P<brackets>\(\s*\)|\"\s*\"|“\s*”)|(?P<small>(?<=[a-z]{2}[.!?] )[a-z]{2,})"
+    r"|(?P<about>\b(?:about|for|with|to|at|on|of|the|a|an|and|my|your|as|in) ?[.!?](?=\s|$)(?<!moved on\.))"
+)
+_MAY_BE_DOUBLED = frozenset("that had is no very so really please ha her you".split())
+_MAY_END = frozenset("in on about for with to of at as".split())
+
+
+def blanks(letter: Letter, passage: Passage, record: Record | None) -> Iterator[Noticed]:
+    """Placeholders in the subject and anywhere in the letter; doubled, missing and unfinished words in its prose."""
+    own = " ".join(record.own_texts) if record else ""
+    for text, in_body in ((letter.subject, False), (passage.body[: passage.closing[1]], True)):
+        for blank in _PLACEHOLDER.finditer(text):
+            if blank[0] not in own and not (in_body and passage.is_quoted(*blank.span())):
+                yield Noticed("placeholder", blank[0], blank.start() if in_body else None)
+    greeting = passage.text_of(passage.greeting)
+    if _GREETS_NOBODY.fullmatch(greeting):
+        yield Noticed("placeholder", greeting, passage.greeting[0])
+    yield from _holes(passage, own)
+    yield from _unfinished(passage)
+
+
+def _holes(passage: Passage, own: str) -> Iterator[Noticed]:
+    for hole in _HOLE.finditer(passage.text_of(passage.prose)):
+        found = hole[0].strip()
+        word = found.split()[0].strip(".!?").casefold()
+        if (hole["doubled"] and word in _MAY_BE_DOUBLED) or (hole["about"] and word in _MAY_END):
+            continue
+        if found not in own:
+            yield Noticed("hole", found, passage.prose[0] + hole.start())
+
+
+def _unfinished(passage: Passage) -> Iterator[Noticed]:
+    """Paragraphs that stop in the middle: their last sign is a letter or a comma."""
+    for paragraph in re.finditer(r"\S(?:.*(?:\n(?![ \t]*\n).*)*)", passage.text_of(passage.prose)):
+        text = paragraph[0].strip()
+        last = text.split()[-1]
+        a_list = "\n" in text and (
+            re.search(r"^\s*[-*•\d]", text, re.MULTILINE) or text.count("\n") >= text.count(" ") / 6
+        )
+        if (last[-1].isalpha() or last[-1] == ",") and not a_list and "://" not in last and "@" not in last:
+            yield Noticed(
+                "hole", " ".join(text.split()[-4:]), passage.prose[0] + paragraph.start() + len(text) - len(last)
+            )

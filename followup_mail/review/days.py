@@ -1,0 +1,189 @@
+"""Days that were right when they were written: "on Tuesday" three weeks later, "yesterday" the day after.
+
+Compares what the letter says of past days with the day on which it is read. Promised days ahead are left alone.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from followup_mail.model import Letter
+from followup_mail.moments import say_day
+from followup_mail.review.noticing import Noticed
+from followup_mail.review.passage import Passage, Sentence
+from followup_mail.review.record import Record
+from followup_mail.workdays import Calendar
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_LONGEST_WEEKDAY = 6
+_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" if month != "may" else "may" for month in _MONTHS)
+_DATE = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?\s(?P<month>{_MONTH})|(?P<month2>{_MONTH})\.?\s(?:the\s)?(?P<day2>\d{{1,2}})"
+    r"(?:st|nd|rd|th)?)\b(?:,?\s(?P<year>\d{4}))?",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(
+    rf"\b(?P<lead>on|last|this|this past|yesterday,|thanks? for|from|our)\s(?P<day>{'|'.join(_DAYS)})\b(?!s)(?P<part>\s(?:morning|afternoon|evening))?"
+    rf"(?!,?\s(?:the\s)?\d|,?\s(?:{_MONTH})\b)",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(rf"\b(?P<day>{'|'.join(_DAYS)})['’]s\b", re.IGNORECASE)
+_NEAR = re.compile(
+    r"\b(?P<words>yesterday(?:\s(?:morning|afternoon|evening))?|earlier today|(?<!\bwork\s)(?:today|this (?:morning|afternoon|evening))|last night"
+    r"|(?:earlier )?this week|last week|the other day|the day before yesterday|a few days ago|(?:two|three|four|a couple of) days ago)\b",
+    re.IGNORECASE,
+)
+_OF_THE_TALK = re.compile(
+    r"\b(?:met|meet(?:ing)?|spoke|speak(?:ing)?|talk(?:ed|ing)?|interview(?:ed|ing)?|conversation|discuss(?:ed|ion)|visit(?:ed)?|"
+    r"saw|seeing|thank(?:s| you)|told|showed|showing|walk(?:ed|ing)|chat(?:ted)?|call|time|tour|round|hour|enjoyed|"
+    r"day|invited|came in|coming in|explained|learned|hearing|heard)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"(?:['’]ll\b)|\b(?:by (?=\w*day|\d|the end|tomorrow|then|now|next|early|mid|late)|until|before|from|starting|will|next|expect(?:ed|ing)?|hope|plan(?:ned|ning)?|free|available|coming|can|could|decide|"
+    r"decision|answer|offer|deadline|forward|would|start|begin|send|sent you|due|tomorrow|again|shall|finish|am writing)\b",
+    re.IGNORECASE,
+)
+
+
+def days(letter: Letter, passage: Passage, record: Record) -> Iterator[Noticed]:
+    """Stale days first, then dates that are not the talk's."""
+    if not record.talks:
+        return
+    for sentence in passage.sentences:
+        if _OF_THE_TALK.search(sentence.text):
+            yield from _weekdays(sentence, passage, record)
+            yield from _near_words(sentence, passage, record)
+            yield from _dates(sentence, passage, record)
+    yield from _subject(letter, record)
+
+
+def _say(day: date, record: Record) -> str:
+    return say_day(day, style=record.occasion.voice.dates)
+
+
+def _start(sentence: Sentence, passage: Passage, match: re.Match[str]) -> int:
+    """Where a find in a sentence stands in the body (a sentence's text has lost its blanks at the front)."""
+    lead = len(passage.body[sentence.start : sentence.end]) - len(passage.body[sentence.start : sentence.end].lstrip())
+    return sentence.start + lead + match.start()
+
+
+def _weekdays(sentence: Sentence, passage: Passage, record: Record) -> Iterator[Noticed]:
+    for match in (*_WEEKDAY.finditer(sentence.text), *_POSSESSIVE.finditer(sentence.text)):
+        clause = _clause(sentence.text, match.start())
+        if not _OF_THE_TALK.search(clause) or _AHEAD.search(clause) or _own_words(match[0], record):
+            continue
+        yield from _weekday(match, _start(sentence, passage, match), record)
+
+
+def _weekday(match: re.Match[str], at: int | None, record: Record) -> Iterator[Noticed]:
+    number = _DAYS.index(match["day"].casefold())
+    today, days_of_talks = record.occasion.day, [record.day_of(talk.start) for talk in record.talks]
+    understood = today - timedelta(days=(today.weekday() - number) % 7 or 0)
+    if understood in days_of_talks or (understood - timedelta(days=7) in days_of_talks and "last" in match[0].lower()):
+        return
+    meant = [day for day in days_of_talks if day.weekday() == number]
+    recent = [day for day in days_of_talks if (today - day).days <= _LONGEST_WEEKDAY]
+    if meant:
+        day = max(meant)
+        values = {"found": match[0], "day": _say(day, record), "instead": f"on {_say(day, record)}"}
+        yield Noticed("stale-day", match[0], at, values)
+    elif recent:
+        values = {"day": f"{_DAYS[recent[-1].weekday()].capitalize()} {_say(recent[-1], record)}"}
+        yield Noticed("wrong-day", match[0], at, {**values, "instead": f"on {values['day']}"})
+    else:
+        day = max(days_of_talks)
+        yield Noticed("wrong-day", match[0], at, {"day": _say(day, record), "instead": f"on {_say(day, record)}"})
+
+
+def _near_words(sentence: Sentence, passage: Passage, record: Record) -> Iterator[Noticed]:
+    for match in _NEAR.finditer(sentence.text):
+        clause = _clause(sentence.text, match.start())
+        if not _OF_THE_TALK.search(clause) or _AHEAD.search(clause) or _own_words(match[0], record):
+            continue
+        if not any(_means(match["words"].casefold(), record.day_of(talk.start), record) for talk in record.talks):
+            day = record.day_of(record.talks[-1].start)
+            values = {"found": match[0], "day": _say(day, record), "instead": f"on {_say(day, record)}"}
+            yield Noticed("stale-day", match[0], _start(sentence, passage, match), values)
+
+
+def _means(words: str, talk: date, record: Record) -> bool:
+    """Whether words such as "yesterday" mean the day of a talk when they are read on the occasion's day."""
+    today = record.occasion.day
+    apart = (today - talk).days
+    week = today - timedelta(days=today.weekday())
+    if words.startswith(("yesterday", "last night")):
+        return apart == 1
+    if "today" in words or words.startswith(("this morning", "this afternoon", "this evening")):
+        return apart == 0
+    if "this week" in words:
+        return week <= talk
+    if words == "last week":
+        return week - timedelta(days=7) <= talk < week
+    if words == "the other day":
+        return 0 < apart <= 2 * _LONGEST_WEEKDAY
+    numbers = {"two": 2, "three": 3, "four": 4, "a couple of": 2, "the day before": 2}
+    exact = next((number for word, number in numbers.items() if words.startswith(word)), None)
+    return apart == exact if exact else 2 <= apart <= _LONGEST_WEEKDAY + 1
+
+
+def _dates(sentence: Sentence, passage: Passage, record: Record) -> Iterator[Noticed]:
+    """A date said of the talk that is no date of the record."""
+    known = _known_dates(record)
+    for match in _DATE.finditer(sentence.text):
+        clause = _clause(sentence.text, match.start())
+        said_of_talk = re.search(
+            r"\b(?:met|spoke|talked|talk|interview|conversation|meeting|talking|speaking|visit|seeing me|call)\b",
+            clause,
+            re.IGNORECASE,
+        )
+        if not said_of_talk or _AHEAD.search(clause) or _own_words(match[0], record):
+            continue
+        month = (match["month"] or match["month2"]).casefold()[:3]
+        number = next(i for i, name in enumerate(_MONTHS, start=1) if name.startswith(month))
+        day = int(match["day"] or match["day2"])
+        if (number, day) not in known:
+            talk = record.day_of(record.talks[-1].start)
+            values = {"day": _say(talk, record), "instead": _say(talk, record)}
+            yield Noticed("wrong-day", match[0], _start(sentence, passage, match), values)
+
+
+def _known_dates(record: Record) -> set[tuple[int, int]]:
+    """Month and day of everything in the record that has a date."""
+    found = {record.day_of(moment) for each in record.application.interviews for moment in (each.start, each.end)}
+    for interview in record.application.interviews:
+        for promise in interview.promises:
+            deadline = promise.said.deadline(record.day_of(promise.at or interview.end), Calendar())
+            found |= {deadline} if deadline else set()
+    for event in record.occasion.history:
+        found |= {record.day_of(moment) for moment in (event.at, event.start, event.respond_by) if moment}
+        found |= {day for day in (event.until, event.back_on) if day}
+        deadline = event.promised.deadline(record.day_of(event.at), Calendar()) if event.promised else None
+        found |= {deadline} if deadline else set()
+    return {(day.month, day.day) for day in found}
+
+
+def _own_words(text: str, record: Record) -> bool:
+    return text.casefold() in " ".join(record.own_texts).casefold()
+
+
+def _clause(sentence: str, at: int) -> str:
+    """The part of a sentence around a place, up to the nearest commas that divide clauses."""
+    start = max(sentence.rfind(mark, 0, at) for mark in (", ", "; ", ": ", " but ", " – ")) + 1
+    ends = [place for mark in (", ", "; ", ": ", " but ", " – ") if (place := sentence.find(mark, at)) > 0]
+    clause = sentence[start : min(ends, default=len(sentence))]
+    return clause if len(clause.split()) > 3 else sentence
+
+
+def _subject(letter: Letter, record: Record) -> Iterator[Noticed]:
+    for match in _WEEKDAY.finditer(letter.subject):
+        yield from _weekday(match, None, record)
+    for match in _NEAR.finditer(letter.subject):
+        if not any(_means(match["words"].casefold(), record.day_of(talk.start), record) for talk in record.talks):
+            day = record.day_of(record.talks[-1].start)
+            values = {"found": match[0], "day": _say(day, record), "instead": f"on {_say(day, record)}"}
+            yield Noticed("stale-day", match[0], None, values)

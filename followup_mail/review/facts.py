@@ -1,0 +1,97 @@
+"""Facts in the right letter: one detail of this talk, and none of another reader's or another application's.
+
+Two texts share a fact when most of its telling words come together in one sentence. Nothing is looked up by meaning.
+"""
+
+import re
+from collections.abc import Iterator
+
+from followup_mail.model import How, Letter
+from followup_mail.review.noticing import Noticed
+from followup_mail.review.passage import Passage, Sentence
+from followup_mail.review.record import Foreign, Record
+from followup_mail.review.words import content_stems, is_content, plain_words, stem
+
+_FEW_WORDS = 2
+_SHARE = 0.6
+_DETAIL_SHARE = 0.3
+_TOPIC_SAID = 60
+
+_COMMON = content_stems(
+    """talk talked meet met meeting interview conversation time role position job team work working company people new
+    plan way day week month year want look forward hear hearing glad interest interested question answer keep good great
+    help part use using experience lead led run running project first next also side small large big start""".split()
+)
+
+
+def facts(letter: Letter, passage: Passage, record: Record) -> Iterator[Noticed]:
+    """What belongs elsewhere, then what is lacking."""
+    told: set[str] = set()
+    for foreign in record.foreign:
+        found = _used(foreign, passage, record)
+        if found is not None and foreign.owner not in told:
+            told.add(foreign.owner)
+            check = "other-application" if foreign.company else "other-person"
+            yield Noticed(check, found.text, found.start, {"name": foreign.owner, "company": foreign.company})
+    if letter.kind == "thank_you":
+        yield from _detail(passage, record)
+    if letter.kind in {"thank_you", "status_check"}:
+        yield from _role(letter, passage, record)
+
+
+def _used(foreign: Foreign, passage: Passage, record: Record) -> Sentence | None:
+    """The sentence that uses a fact of somebody else's, if there is one and it does not name them."""
+    telling = content_stems(foreign.words) - record.own_stems - _COMMON
+    if not telling:
+        return None
+    owner = set(plain_words(foreign.owner))
+    for sentence in passage.sentences:
+        shared = telling & content_stems(sentence.words)
+        enough = len(shared) >= max(_FEW_WORDS, _SHARE * len(telling)) or (
+            len(telling) == 1 and len(foreign.words) <= _FEW_WORDS + 1 and shared
+        )
+        run = _longest_shared_run(foreign.words, sentence.words)
+        if (enough or run >= _RUN) and shared and (foreign.company or owner.isdisjoint(sentence.words)):
+            return sentence
+    return None
+
+
+_RUN = 4
+
+
+def _longest_shared_run(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """The most words that two texts share in a row."""
+    longest, before = 0, dict[int, int]()
+    for word in one:
+        now = {place: before.get(place - 1, 0) + 1 for place, known in enumerate(other) if known == word}
+        longest = max(longest, max(now.values(), default=0))
+        before = now
+    return longest
+
+
+def _detail(passage: Passage, record: Record) -> Iterator[Noticed]:
+    """A thank-you names something of the talk (seed P2S5): a third of a topic's telling words, or two of them."""
+    application = record.application
+    taken = content_stems(plain_words(f"{application.company} {application.role or ''}")) | _COMMON
+    written = content_stems(word for sentence in passage.sentences for word in sentence.words)
+    for topic in record.topics:
+        telling = content_stems(plain_words(topic)) - taken or content_stems(plain_words(topic))
+        shared = telling & written
+        if not telling or len(shared) >= max(1, min(_FEW_WORDS, _DETAIL_SHARE * len(telling))):
+            return
+    if record.topics:
+        topic = record.topics[0]
+        yield Noticed(
+            "no-detail", "", None, {"topic": topic if len(topic) <= _TOPIC_SAID else f"{topic[:_TOPIC_SAID]}…"}
+        )
+
+
+def _role(letter: Letter, passage: Passage, record: Record) -> Iterator[Noticed]:
+    """The role, in the subject or the letter: all of it or its telling words (issue of the reader with many posts)."""
+    role, interview = record.application.role, record.occasion.interview
+    if not role or (interview is not None and interview.how is How.INFORMATIONAL):
+        return
+    written = {stem(word) for word in (*plain_words(letter.subject), *passage.words_of(passage.prose))}
+    telling = {stem(word) for word in plain_words(re.sub(r"\(.*?\)", "", role)) if is_content(word)}
+    if telling and not telling & written:
+        yield Noticed("no-role", "", None, {"role": role})

@@ -1,0 +1,208 @@
+"""Names as the record has them: who is greeted, and people, company and role spelt as they are.
+
+A name that is unknown is no fault; one that is almost a known one is, and so is another reader's.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from followup_mail.model import Letter, Person
+from followup_mail.review.noticing import Noticed
+from followup_mail.review.passage import Passage
+from followup_mail.review.record import Record
+from followup_mail.review.words import one_slip_apart, plain_words
+from followup_mail.wording.names import salutation, take_apart
+
+_SHORTEST_COMPARED = 4
+_CAPITALISED = re.compile(r"(?<![\w@./-])[^\W\d_a-zà-öø-ÿ][\w&]*(?:['’-][^\W\d_]+)*")
+_HONORIFICS = frozenset("dr mr mrs ms mx miss prof professor sir madam doctor dame".split())
+_GREETING_WORDS = frozenset(
+    "dear hello hi hey hiya good morning afternoon evening day greetings there and again both everyone all to the".split()
+)
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
+    " october november december".split()
+)
+_GENERIC = frozenset(
+    "group health bank school schools hospital university college council trust company limited services partners studio"
+    " labs systems consulting agency clinic county centre center institute team and the of".split()
+)
+_AT_A_COMPANY = re.compile(
+    r"(?P<owner>\b\w+)\s(?:[\w/&-]+\s){0,5}?(?:role|position|post|job|vacancy|opening|opportunity|career|place|interview|team)"
+    r"\s(?:here\s)?(?:at|with)\s(?P<company>[A-Z][\w&'’]+(?:\s(?:&\s|and\s|of\s)?[A-Z][\w&'’]+)*)"
+)
+_OWN_PAST = frozenset("my a an previous former current last present own own, old another".split())
+_OTHER_EMPLOYER = re.compile(
+    r"\b(?:offer|position|role|job|contract|place|post)\s(?:\w+\s){0,3}?(?:from|at|with|by)\s(?:the\s)?(?P<company>[A-Z][\w&'’]+(?:\s[A-Z][\w&'’]+)*)"
+    r"|(?P<offering>[A-Z][\w&'’]+(?:\s[A-Z][\w&'’]+)*)\s(?:has|have)\s(?:offered|made|given|sent)\b"
+)
+
+
+def names(letter: Letter, passage: Passage, record: Record) -> Iterator[Noticed]:
+    """The greeting, then every name of the letter."""
+    yield from _greeting(passage, record)
+    yield from _misspelt(letter, passage, record)
+    yield from _companies(letter, passage, record)
+
+
+def expected_greeting(record: Record) -> str:
+    """The greeting the record asks for; empty where nobody is known."""
+    if not record.reader_name:
+        return ""
+    greet_as = record.reader.greet_as if isinstance(record.reader, Person) else None
+    return salutation(record.reader_name, greet_as, record.occasion.voice.greeting)
+
+
+def _greeting(passage: Passage, record: Record) -> Iterator[Noticed]:
+    expected = expected_greeting(record)
+    greeting = passage.text_of(passage.greeting)
+    values = {"expected": expected or "Dear …"}
+    if not greeting:
+        yield Noticed("no-greeting", "", None, values)
+        return
+    words = [word for word in plain_words(greeting) if word not in _GREETING_WORDS | _HONORIFICS]
+    if not expected or not words or not any(sign.isupper() for sign in greeting[1:]):
+        if expected and words and words[0] in _all_name_words(record):
+            yield Noticed("misspelt-name", words[0], passage.greeting[0], values)
+        return
+    reader = _name_words([record.reader_name, expected])
+    if reader.isdisjoint(words):
+        near = next((word for word in words if any(_slip(word, own) for own in reader)), None)
+        found = _as_written(greeting, near or words[-1])
+        at = passage.greeting[0] + max(greeting.find(found), 0)
+        values = {"expected": expected if near else f"{record.reader_name}: {expected}"}
+        yield Noticed("misspelt-name" if near else "wrong-name", found, at, values)
+        return
+    wrong = [word for word in words if word not in reader and any(_slip(word, own) for own in reader)]
+    for word in wrong:
+        yield Noticed("misspelt-name", _as_written(greeting, word), passage.greeting[0], values)
+    parts = take_apart(record.reader_name)
+    others = _name_words([name for name in record.names if name != record.reader_name])
+    mixed = [word for word in words if word not in reader and word in others]
+    if mixed and len(record.occasion.message.covers) <= 1:
+        yield Noticed("wrong-name", _as_written(greeting, mixed[0]), passage.greeting[0], values)
+    greet_as = record.reader.greet_as if isinstance(record.reader, Person) else None
+    given_alone = parts.given and parts.family and words == list(plain_words(parts.given))
+    if record.occasion.voice.greeting == "formal" and not greet_as and given_alone:
+        yield Noticed("63", greeting.strip(), passage.greeting[0], values)
+
+
+def _slip(word: str, name: str) -> bool:
+    """Whether a word is a name mistyped. Short names are compared too: only greetings are looked at here."""
+    return min(len(word), len(name)) > 1 and (one_slip_apart(word, name) or _bare(word) == _bare(name))
+
+
+def _bare(word: str) -> str:
+    return "".join(sign for sign in word if sign.isascii())
+
+
+def _as_written(text: str, plain: str) -> str:
+    found = re.search(re.escape(plain), text, re.IGNORECASE)
+    return found[0] if found else text.strip()
+
+
+def _name_words(names: Iterable[str]) -> set[str]:
+    return {word for name in names for word in plain_words(name)} - _GREETING_WORDS - _HONORIFICS
+
+
+def _all_name_words(record: Record) -> set[str]:
+    return _name_words(record.names)
+
+
+def _misspelt(letter: Letter, passage: Passage, record: Record) -> Iterator[Noticed]:
+    """Capitalised words that are one slip away from a name of the record and are no word of the record."""
+    company = [word for word in record.application.company.split() if len(word) >= _SHORTEST_COMPARED]
+    role = [word for word in (record.application.role or "").split() if len(word) > _SHORTEST_COMPARED + 1]
+    people = [
+        word
+        for name in record.names
+        for word in re.split(r"[\s-]+", name)
+        if len(word.strip(",.")) >= _SHORTEST_COMPARED
+    ]
+    known = record.own_words | set(plain_words(record.application.company)) | _known_elsewhere(record)
+    told: set[str] = set()
+    for text, start in ((letter.subject, None), (passage.body[passage.greeting[1] :], passage.greeting[1])):
+        for match in _CAPITALISED.finditer(text):
+            word = match[0].removesuffix("'s").removesuffix("’s")
+            plain = word.casefold()
+            if plain in told or plain in _CALENDAR:
+                continue
+            at = None if start is None else start + match.start()
+            for check, names_, whole in (
+                ("misspelt-company", company, record.application.company),
+                ("misspelt-name", people, ""),
+                ("misspelt-role", role, record.application.role or ""),
+            ):
+                right = _almost(word, names_, known, first_word=_begins_sentence(text, match.start()), check=check)
+                if right:
+                    told.add(plain)
+                    yield Noticed(check, match[0], at, {"expected": whole or right})
+                    break
+
+
+def _known_elsewhere(record: Record) -> set[str]:
+    return {word for person in record.people() for text in (person.title,) if text for word in plain_words(text)}
+
+
+def _almost(word: str, names_: Iterable[str], known: frozenset[str] | set[str], *, first_word: bool, check: str) -> str:
+    """The name a word was meant to be, "" if none. Another case of the letters counts for a company alone."""
+    plain = word.casefold()
+    if check == "misspelt-company" and plain in known:
+        other_case = (name for name in names_ if name.strip(",.").casefold() == plain)
+        exact = list(other_case)
+        mixed = [name for name in exact if not name.isupper() and name[1:] != name[1:].lower()]
+        return next((name for name in mixed if name.strip(",.") != word and not word.isupper()), "")
+    if plain in known or len(word) < _SHORTEST_COMPARED or word.isupper():
+        return ""
+    for name in names_:
+        right = name.strip(",.()").replace("’", "'").removesuffix("'s").casefold()
+        if right in _GENERIC or not one_slip_apart(plain, right):
+            continue
+        plural = check != "misspelt-name" and check != "misspelt-company" and {plain, right} == {right, right + "s"}
+        if not plural and not (first_word and check != "misspelt-company" and len(right) <= _SHORTEST_COMPARED + 1):
+            return name.strip(",.()")
+    return ""
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    before = text[:at].rstrip()
+    return not before or before[-1] in ".!?:\n" or "\n\n" in text[len(before) : at]
+
+
+def _companies(letter: Letter, passage: Passage, record: Record) -> Iterator[Noticed]:
+    """Other companies: of other applications, unknown ones in the place of this one, another employer that offers."""
+    own = record.application_words
+    for other in record.elsewhere:
+        words = [word for word in plain_words(other.company) if word not in own and word not in _GENERIC]
+        if other.id == record.application.id or not words or other.company == record.application.company:
+            continue
+        pattern = re.compile(r"(?<!\w)" + r"\W+".join(map(re.escape, other.company.split())) + r"(?!\w)", re.IGNORECASE)
+        first = re.compile(r"(?<!\w)" + re.escape(_distinctive(other.company, words)) + r"(?!\w)")
+        for text, in_body in ((letter.subject, False), (passage.body, True)):
+            found = pattern.search(text) or first.search(text)
+            if found:
+                values = {"company": other.company}
+                yield Noticed("other-company", found[0], found.start() if in_body else None, values)
+    prose = passage.text_of(passage.prose)
+    for text, start in ((letter.subject, None), (prose, passage.prose[0])):
+        for found in _AT_A_COMPANY.finditer(text):
+            named = plain_words(found["company"])
+            if found["owner"].casefold() in _OWN_PAST or not own.isdisjoint(named) or _near_company(named, record):
+                continue
+            at = None if start is None else start + found.start("company")
+            yield Noticed("unknown-company", found["company"], at, {"expected": record.application.company})
+    if letter.kind == "competing_offer_notice":
+        for found in _OTHER_EMPLOYER.finditer(prose):
+            group = "company" if found["company"] else "offering"
+            if own.isdisjoint(plain_words(found[group])) and plain_words(found[group])[0] not in {"they", "i", "we"}:
+                yield Noticed("other-employer", found[group], passage.prose[0] + found.start(group))
+
+
+def _distinctive(company: str, words: list[str]) -> str:
+    """The word of a company's name that stands for it, as it is written there."""
+    return next((word for word in company.split() if plain_words(word) and plain_words(word)[0] == words[0]), company)
+
+
+def _near_company(named: Iterable[str], record: Record) -> bool:
+    company = plain_words(record.application.company)
+    return any(one_slip_apart(word, right) for word in named for right in company)
