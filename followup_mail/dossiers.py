@@ -96,7 +96,7 @@ def read_dossier(setup: Setup, path: Path, now: datetime, problems: list[Problem
 
 
 def dossier_of(setup: Setup, written: Application, now: datetime) -> Dossier:
-    """The dossier of an application, as its notes have it, at `now`. Raises NotUnderstood for a country without data."""
+    """The dossier of an application, given as its notes have it, at `now`. Raises NotUnderstood for an odd country."""
     settled = history.settled(setup.events.get(written.id, ()), now)
     application = history.as_it_stands(written, settled)
     calendar = _calendar(setup, application, now)

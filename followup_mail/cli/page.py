@@ -1,5 +1,6 @@
 """How a letter is shown: head, text, findings, and the notes each sentence rests on."""
 
+import sys
 from collections.abc import Iterator
 
 from followup_mail.cli.agenda import Item, message_json, window
@@ -20,7 +21,7 @@ def lines(composed: Composed, session: Session, *, sources: bool) -> Iterator[st
     if when:
         yield wrapped(when, " " * 9).replace(" " * 9, f"{bold('Send:')}    ", 1)
     yield ""
-    yield letter.body.rstrip("\n")
+    yield from _body(letter.body)
     if sources:
         yield ""
         yield bold("What each sentence rests on")
@@ -65,6 +66,12 @@ def composed_json(composed: Composed) -> dict[str, object]:
         "sources": [{"sentence": s.sentence, "facts": list(s.facts)} for s in letter.sources],
         "findings": [finding_json(finding) for finding in composed.findings],
     }
+
+
+def _body(body: str) -> Iterator[str]:
+    """The text as it stands; on a terminal its paragraphs are folded at blanks, as a mail program would show them."""
+    for line in body.rstrip("\n").split("\n"):
+        yield wrapped(line) if sys.stdout.isatty() else line
 
 
 def _to(address: Address | None, composed: Composed) -> str:

@@ -43,7 +43,9 @@ def width() -> int:
 
 def wrapped(text: str, indent: str = "") -> str:
     """`text` as a paragraph at the terminal's width, each line behind `indent`."""
-    return fill(text, width(), initial_indent=indent, subsequent_indent=indent, break_long_words=False)
+    return fill(
+        text, width(), initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def listed(words: Sequence[str]) -> str:

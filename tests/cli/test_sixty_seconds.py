@@ -1,6 +1,5 @@
 """The first minute: a person at a terminal with a fresh home types one word, answers, and has the letter."""
 
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -24,7 +23,7 @@ ANSWERS = (
 def terminal(nobodys_environment: Path) -> "pexpect.spawn[str]":
     """The program typed without a command, on a terminal, by somebody whom nobody knows yet."""
     git = shutil.which("git")
-    path = os.path.dirname(git) if git else "/usr/bin"
+    path = str(Path(git).parent) if git else "/usr/bin"
     environment = {
         "HOME": str(nobodys_environment),
         "PATH": path,
