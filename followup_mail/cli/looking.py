@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from followup_mail.cli import completion
 from followup_mail.cli.app import command
 from followup_mail.cli.session import Session
 
@@ -22,7 +23,10 @@ def due(
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 10 when something is due.")] = False,
     short: Annotated[bool, typer.Option("--short", help="One line, for a shell prompt or a status bar.")] = False,
 ) -> None:
-    """What to do, soonest first: now, coming, waiting."""
+    """What to do, soonest first: now, coming, waiting.
+
+    Exit code 3: a file needs a look. 10, with --exit-code: something is due.
+    """
     from followup_mail.cli import agenda
 
     items = _items(session)
@@ -43,9 +47,15 @@ def due(
 @command("why")
 def why(
     session: Session,
-    who: Annotated[str | None, typer.Argument(metavar="[WHO]", help="Company, person or file name.")] = None,
+    who: Annotated[
+        str | None,
+        typer.Argument(metavar="[WHO]", help="Company, person or file name.", autocompletion=completion.applications),
+    ] = None,
 ) -> None:
-    """The whole plan of an application with its reasons: what was said, how it was read, what would change it."""
+    """Tell the story of an application, with every reason.
+
+    What was said and how it was read, what is next and why on that day, what would change it.
+    """
     from followup_mail.cli.account import account, account_json
     from followup_mail.cli.terminal import show, show_json
     from followup_mail.cli.who import choose

@@ -11,8 +11,8 @@ from followup_mail.cli.session import Session
 @command("init")
 def init(
     session: Session,
-    name: Annotated[str | None, typer.Option(help="Your name, as you sign.")] = None,
-    email: Annotated[str | None, typer.Option(help="The address you write from.")] = None,
+    name: Annotated[str | None, typer.Option(metavar="NAME", help="Your name, as you sign.")] = None,
+    email: Annotated[str | None, typer.Option(metavar="ADDRESS", help="The address you write from.")] = None,
     timezone: Annotated[str | None, typer.Option(metavar="CITY", help="Your zone. [default: your system's]")] = None,
     country: Annotated[
         str | None, typer.Option(metavar="CODE", help="Whose public holidays, such as GB or US-CA.")
@@ -21,7 +21,10 @@ def init(
         str | None, typer.Option(metavar="WAY", help="Where drafts go: gmail, outlook, app, copy, …")
     ] = None,
 ) -> None:
-    """Make a home: who you are, and where your drafts go."""
+    """Make a home: who you are, where your drafts go.
+
+    Asks on a terminal for what the options leave open. What stands in config.yaml already is kept.
+    """
     from followup_mail.cli.setting_up import set_up
 
     set_up(session, {"name": name, "email": email, "timezone": timezone, "country": country, "mail": mail})
@@ -32,9 +35,11 @@ def add(
     session: Session,
     company: Annotated[str | None, typer.Argument(metavar="[COMPANY]", help="The employer.")] = None,
     *,
-    role: Annotated[str | None, typer.Option(help="The role, as their advertisement has it.")] = None,
-    when: Annotated[str | None, typer.Option(help='When it was: "17 Nov 2026, 14:00 to 15:00", "today 2pm".')] = None,
-    how: Annotated[str | None, typer.Option(help="phone, video, in_person or informational.")] = None,
+    role: Annotated[str | None, typer.Option(metavar="TEXT", help="The role, as their advertisement has it.")] = None,
+    when: Annotated[
+        str | None, typer.Option(metavar="TIME", help='When it was: "17 Nov 2026, 14:00 to 15:00", "today 2pm".')
+    ] = None,
+    how: Annotated[str | None, typer.Option(metavar="HOW", help="phone, video, in_person or informational.")] = None,
     met: Annotated[list[str] | None, typer.Option(metavar='"NAME <ADDRESS>"', help="Whom you met; repeat it.")] = None,
     talked_about: Annotated[
         list[str] | None,
@@ -43,7 +48,8 @@ def add(
     i_bring: Annotated[str | None, typer.Option(metavar="TEXT", help="I bring …, or a whole sentence.")] = None,
     hear_back: Annotated[str | None, typer.Option(metavar="TEXT", help="When you will hear, in their words.")] = None,
     process: Annotated[
-        str | None, typer.Option(help="standard, senior, specialised, executive, government or academic.")
+        str | None,
+        typer.Option(metavar="KIND", help="standard, senior, specialised, executive, government or academic."),
     ] = None,
     timezone: Annotated[str | None, typer.Option(metavar="CITY", help="Their office's zone. [default: yours]")] = None,
     country: Annotated[str | None, typer.Option(metavar="CODE", help="Whose public holidays, such as US-CA.")] = None,
@@ -51,7 +57,11 @@ def add(
     notes: Annotated[str | None, typer.Option(metavar="TEXT|-", help="For you alone; - reads it from stdin.")] = None,
     via: Annotated[str | None, typer.Option(metavar="WAY", help="Where the letter goes, as with `draft`.")] = None,
 ) -> None:
-    """Note an interview: asks what it needs, and ends with the finished letter and when to send it."""
+    """Note an interview, and get its letter.
+
+    Asks five short questions on a terminal; with --when it asks for nothing but what the letter cannot do without.
+    A company that is known gets a further interview.
+    """
     from followup_mail.cli.interviewing import Told, note_interview
 
     told = Told(
@@ -74,7 +84,10 @@ def add(
 
 @command("demo")
 def demo(session: Session) -> None:
-    """The whole thing on sample interviews, in a new home that is kept and named."""
+    """Show it all on sample interviews, in a new home.
+
+    The home is named and kept, so that you can go on with it.
+    """
     from followup_mail.cli.demonstration import demonstrate
 
     worst = demonstrate(session)

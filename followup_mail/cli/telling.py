@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from followup_mail.cli import completion
 from followup_mail.cli.app import command
 from followup_mail.cli.session import Session
 
@@ -13,15 +14,24 @@ if TYPE_CHECKING:
     from followup_mail.dossiers import Dossier
     from followup_mail.model import Message
 
-Who = Annotated[str | None, typer.Argument(metavar="[WHO]", help="Company, person or file name.")]
-KindWords = Annotated[str | None, typer.Argument(metavar="[KIND]", help="thanks, check-in, … as `due` calls it.")]
+Who = Annotated[
+    str | None,
+    typer.Argument(metavar="[WHO]", help="Company, person or file name.", autocompletion=completion.applications),
+]
+KindWords = Annotated[
+    str | None,
+    typer.Argument(metavar="[KIND]", help="thanks, check-in, … as `due` calls it.", autocompletion=completion.kinds),
+]
 To = Annotated[str | None, typer.Option(metavar="PERSON", help="Only this one of several people.")]
 At = Annotated[str | None, typer.Option(metavar="WHEN", help="When it was. [default: now]")]
 
 
 @command("sent")
 def sent(session: Session, who: Who = None, kind: KindWords = None, to: To = None, at: At = None) -> None:
-    """Say that a message was sent; without words, the latest draft."""
+    """Say that a message was sent.
+
+    Without words, the latest draft.
+    """
     from followup_mail.cli import who as choosing
     from followup_mail.cli.terminal import listed
     from followup_mail.errors import NotFoundError
@@ -45,12 +55,19 @@ def sent(session: Session, who: Who = None, kind: KindWords = None, to: To = Non
 @command("heard")
 def heard(
     session: Session,
-    who: Annotated[str, typer.Argument(metavar="WHO", help="Company, person or file name.")],
-    what: Annotated[str | None, typer.Argument(metavar="[WHAT]", help="no, offer, next-round, new-date, …")] = None,
+    who: Annotated[
+        str, typer.Argument(metavar="WHO", help="Company, person or file name.", autocompletion=completion.applications)
+    ],
+    what: Annotated[
+        str | None,
+        typer.Argument(metavar="[WHAT]", help="no, offer, next-round, new-date, …", autocompletion=completion.news),
+    ] = None,
     words: Annotated[str | None, typer.Argument(metavar="[WORDS]", help='What they said, such as "by Friday".')] = None,
     *,
     at: At = None,
-    scope: Annotated[str | None, typer.Option(help="next-step or final-decision: what a date is for.")] = None,
+    scope: Annotated[
+        str | None, typer.Option(metavar="STEP", help="next-step or final-decision: what a date is for.")
+    ] = None,
     respond_by: Annotated[str | None, typer.Option(metavar="WHEN", help="When an offer wants its answer.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DAY", help="How long it is on hold.")] = None,
     back_on: Annotated[str | None, typer.Option(metavar="DAY", help="When they are back.")] = None,
@@ -58,7 +75,11 @@ def heard(
     to: To = None,
     replaces: Annotated[str | None, typer.Option("--for", metavar="ID", help="The reply this was, by its id.")] = None,
 ) -> None:
-    """Say what you heard from them; without WHAT, choose from a list in plain words."""
+    """Say what you heard from them.
+
+    WHAT is one of no, offer, next-round, new-date, update, thanks, question, on-hold, away, moved, cancelled, closed,
+    do-not-chase, do-not-write, bounced. On a terminal you can leave it out and choose from a list.
+    """
     from followup_mail.cli.events import HEARD
     from followup_mail.cli.who import choose
 
@@ -74,13 +95,21 @@ def heard(
 @command("decide")
 def decide(
     session: Session,
-    who: Annotated[str, typer.Argument(metavar="WHO", help="Company, person or file name.")],
-    what: Annotated[str | None, typer.Argument(metavar="[WHAT]", help="withdraw, accept or other-offer.")] = None,
+    who: Annotated[
+        str, typer.Argument(metavar="WHO", help="Company, person or file name.", autocompletion=completion.applications)
+    ],
+    what: Annotated[
+        str | None,
+        typer.Argument(metavar="[WHAT]", help="withdraw, accept or other-offer.", autocompletion=completion.decisions),
+    ] = None,
     words: Annotated[str | None, typer.Argument(metavar="[WORDS]", help="Your reason, or the day.")] = None,
     respond_by: Annotated[str | None, typer.Option(metavar="WHEN", help="When the other offer ends.")] = None,
     at: At = None,
 ) -> None:
-    """Say what you have decided: withdraw, accept, or that another offer has come."""
+    """Say what you have decided.
+
+    WHAT is withdraw, accept, or other-offer with --respond-by.
+    """
     from followup_mail.cli.events import DECIDED
     from followup_mail.cli.who import choose
 
@@ -97,7 +126,7 @@ def skip(
     to: To = None,
     until: Annotated[str | None, typer.Option(metavar="DAY", help="Not before this day, instead of never.")] = None,
 ) -> None:
-    """Set a message aside: not this one, or not before a day."""
+    """Set a message aside, for good or until a day."""
     from followup_mail.cli import who as choosing
     from followup_mail.cli.reading import day_ahead
     from followup_mail.errors import NotFoundError
@@ -119,7 +148,10 @@ def skip(
 
 @command("undo")
 def undo(session: Session) -> None:
-    """Take back the latest entry of the journal, by another entry."""
+    """Take back the latest entry of the journal.
+
+    By another entry: nothing is erased.
+    """
     from followup_mail import entries, journal
     from followup_mail.cli.terminal import say, show
     from followup_mail.errors import NotFoundError

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from followup_mail.cli import completion
 from followup_mail.cli.app import command
 from followup_mail.cli.session import Session
 from followup_mail.cli.telling import KindWords, To, Who
@@ -18,7 +19,10 @@ def preview(
     to: To = None,
     sources: Annotated[bool, typer.Option("--sources", help="Show the note each sentence rests on.")] = False,
 ) -> None:
-    """The letter with its window and its review, also before its day. Writes nothing."""
+    """Show a letter, also before its day.
+
+    With its window and its review. Writes nothing.
+    """
     from followup_mail.cli import page
     from followup_mail.cli import who as choosing
     from followup_mail.cli.composing import compose, to_preview
@@ -50,7 +54,11 @@ def draft(
     to: To = None,
     via: Annotated[
         str | None,
-        typer.Option(metavar="WAY", help="gmail, outlook, outlook-work, mailto, app, mutt, copy, file or maildir:DIR."),
+        typer.Option(
+            metavar="WAY",
+            help="gmail, outlook, outlook-work, mailto, app, mutt, copy, file or maildir:DIR.",
+            autocompletion=completion.ways,
+        ),
     ] = None,
     out: Annotated[str | None, typer.Option(metavar="FILE|-", help="Write the .eml there instead.")] = None,
     all_due: Annotated[bool, typer.Option("--all-due", help="Everything that is due.")] = False,
@@ -58,7 +66,11 @@ def draft(
     early: Annotated[bool, typer.Option("--early", help="A check-in before its day.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Write it whatever the review says.")] = False,
 ) -> None:
-    """Write the draft of what is due, and hand it over to your mail program."""
+    """Write the draft of what is due and hand it over.
+
+    A thank-you as soon as the talk has ended; a check-in not before its day (exit code 4). FILE.eml hands over a draft
+    of yours as it stands. Nothing is ever sent.
+    """
     from followup_mail.cli.drafting import Wishes, draft_all_due, draft_one, hand_over_file
 
     wishes = Wishes(via=via, out=out, edit=edit, early=early, force=force)
@@ -77,7 +89,10 @@ def review(
         list[str] | None, typer.Argument(metavar="[FILE…]", help="Drafts (.eml), notes, templates. [default: all]")
     ] = None,
 ) -> None:
-    """Look over notes, templates, drafts and the set-up as a careful friend would."""
+    """Look over notes, templates and drafts.
+
+    As a careful friend would; without FILE, everything.
+    """
     from followup_mail.cli.looking_over import look_over
 
     look_over(session, files or [])
@@ -88,7 +103,10 @@ def edit(
     session: Session,
     what: Annotated[str, typer.Argument(metavar="WHO|config|KIND", help="Notes, the configuration, or a template.")],
 ) -> None:
-    """Open notes, configuration or a template in your editor, and review it afterwards."""
+    """Open notes, configuration or a template.
+
+    In your editor; it is looked over afterwards. A shipped template is copied first, and the copy is yours.
+    """
     from followup_mail.cli.looking_over import edit_and_review
 
     edit_and_review(session, what)
@@ -96,7 +114,10 @@ def edit(
 
 @command("templates")
 def templates(session: Session, kind: KindWords = None) -> None:
-    """The templates and where each comes from; with KIND its text, what it may use, and a sample letter."""
+    """Show the templates and where each comes from.
+
+    With KIND its text, what it may use, and a letter made with it.
+    """
     from followup_mail.cli.template_pages import show_list, show_one
 
     if kind is None:
