@@ -24,11 +24,11 @@ class Target:
         return self.to.email.casefold() if self.to else "\n".join(_plain(person.name) for person in self.people)
 
 
-def thanked(interview: Interview, application: Application, most: int) -> list[Target]:
+def thanked(interview: Interview, application: Application, known: Mapping[str, str], most: int) -> list[Target]:
     """The notes of one interview: one a person, and one to the recruiter for those who cannot be reached.
 
     Over an agency it is one note, and so it is to the recruiter for more than `most` people. An interview without
-    names has one note all the same.
+    names has one note all the same. `known` are the addresses that somebody has left elsewhere.
     """
     people = interview.people
     if application.agency is not None:
@@ -38,7 +38,6 @@ def thanked(interview: Interview, application: Application, most: int) -> list[T
         return [Target(recruiter, Route.VIA_COORDINATOR, people)]
     if not people:
         return [Target(None, Route.NONE, ())]
-    known = _addresses(application)
     targets, unknown = [], []
     for person in people:
         email = person.email or known.get(_plain(person.name))
@@ -61,7 +60,7 @@ def main_contact(record: Record) -> tuple[Address | None, Route]:
         return application.agency, Route.VIA_AGENCY
     if application.recruiter is not None:
         return application.recruiter, Route.DIRECT
-    known = _addresses(application)
+    known = addresses(application)
     held = [talk for talk in record.talks if talk.held]
     for person in held[-1].interview.people if held else ():
         email = person.email or known.get(_plain(person.name))
@@ -77,7 +76,7 @@ def same_person(one: Person, other: Person) -> bool:
     return _plain(one.name) == _plain(other.name)
 
 
-def _addresses(application: Application) -> Mapping[str, str]:
+def addresses(application: Application) -> Mapping[str, str]:
     """Addresses by name, from all interviews and the recruiter: whoever left one once is reached by it again."""
     known = {}
     if application.recruiter is not None and application.recruiter.name:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from followup_mail.model import Address, Message, Route, Status
 from followup_mail.policy import Kind
 from followup_mail.timing.cycle import Cycle
+from followup_mail.timing.reasons import Grounds
 from followup_mail.timing.record import Fact, Record, Talk
 from followup_mail.timing.window import Window
 
@@ -80,8 +81,6 @@ class Candidate:
 
     def message(self) -> Message:
         """The message as others see it, its instants in the employer's zone."""
-        from followup_mail.timing.reasons import Grounds  # the sentences are made from the candidate itself
-
         zone, window = self.record.application.zone, self.window
         return Message(
             application=self.record.application.id,

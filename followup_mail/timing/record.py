@@ -27,9 +27,10 @@ NEWS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """An interview that takes place, with its end in UTC and as a day of the employer."""
+    """An interview that takes place, with start and end in UTC and its day at the employer's."""
 
     interview: Interview
+    start: datetime
     end: datetime
     day: date
     held: bool
@@ -105,13 +106,18 @@ def read_record(
         if interview.cancelled:
             record.cancelled.append(interview)
             continue
-        end = interview.end.astimezone(UTC)
-        job = interview.how is not How.INFORMATIONAL
-        record.talks.append(Talk(interview, end, office.day_of(end), end <= now, job))
+        record.talks.append(talk_of(interview, office, now))
     record.talks.sort(key=lambda talk: talk.end)
     for position, event in enumerate(history):
         _sort(record, Fact(event.event, event.at.astimezone(UTC), position, event))
     return record
+
+
+def talk_of(interview: Interview, office: Office, now: datetime) -> Talk:
+    """The interview with its instants; whether it takes place is for the caller to know."""
+    end = interview.end.astimezone(UTC)
+    job = interview.how is not How.INFORMATIONAL
+    return Talk(interview, interview.start.astimezone(UTC), end, office.day_of(end), end <= now, job)
 
 
 def _sort(record: Record, fact: Fact) -> None:

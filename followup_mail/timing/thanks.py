@@ -3,16 +3,16 @@
 Decides their windows, what makes one pointless, and which notes of a day are one note.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, timedelta
+from datetime import timedelta
 
 from followup_mail.model import Interview, Person
 from followup_mail.policy import Kind
-from followup_mail.timing.addressees import Target, same_person, thanked
+from followup_mail.timing.addressees import Target, addresses, same_person, thanked
 from followup_mail.timing.candidate import Block, Candidate, Floor, postponed
 from followup_mail.timing.cycle import Cycle
-from followup_mail.timing.record import Fact, Named, Record, Talk
+from followup_mail.timing.record import Fact, Named, Record, Talk, talk_of
 from followup_mail.timing.window import Window, in_order
 
 
@@ -29,23 +29,23 @@ class _Note:
 def thank_yous(record: Record, kind: Kind, cycle: Cycle | None, named: Named | None) -> Iterator[Candidate]:
     """The notes of all interviews, called-off ones too, by the end of the talk; `named` is the date in force."""
     most = record.office.timing.thank_you_max_individual_notes
-    for note in _notes(record, most):
+    known = addresses(record.application)
+    for note in _notes(record, known, most):
         yield _candidate(record, kind, note, cycle, named)
     for interview in record.cancelled:
-        end = interview.end.astimezone(UTC)
-        talk = Talk(interview, end, record.office.day_of(end), held=False, job=False)
-        for target in thanked(interview, record.application, most):
+        talk = replace(talk_of(interview, record.office, record.now), held=False)
+        for target in thanked(interview, record.application, known, most):
             note = _Note(talk, target, (interview.id,))
             candidate = _candidate(record, kind, note, cycle, named)
             candidate.block = Block("called_off", _called_off(record, interview))
             yield candidate
 
 
-def _notes(record: Record, most: int) -> list[_Note]:
+def _notes(record: Record, known: Mapping[str, str], most: int) -> list[_Note]:
     """All notes; those of one day to one reader become one, after the last talk (design.md section 3)."""
     notes: list[_Note] = []
     for talk in record.talks:
-        for target in thanked(talk.interview, record.application, most):
+        for target in thanked(talk.interview, record.application, known, most):
             note = _Note(talk, target, (talk.interview.id,))
             for place, other in enumerate(notes):
                 if _one_note(other, note):
@@ -182,11 +182,11 @@ def _of_interview(record: Record, fact: Fact, note: _Note) -> bool:
     What was sent before the talk began cannot thank for it.
     """
     named = fact.event.interview if fact.event else None
-    if fact.what == "sent" and fact.at < note.talk.interview.start.astimezone(UTC) and len(note.ids) == 1:
+    if fact.what == "sent" and fact.at < note.talk.start and len(note.ids) == 1:
         return False
     if named is None:
         over = [talk for talk in record.talks if talk.end <= fact.at]
-        begun = over or [talk for talk in record.talks if talk.interview.start.astimezone(UTC) <= fact.at]
+        begun = over or [talk for talk in record.talks if talk.start <= fact.at]
         named = begun[-1].interview.id if begun else None
     return named in note.ids
 

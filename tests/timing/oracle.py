@@ -260,8 +260,10 @@ class Oracle:
     def thanks(self, cycle: Row | None) -> list[Row]:
         notes: list[Row] = []
         for i in self.on:
-            for t in self.targets(i):
-                notes.append({"i": i, "to": t["to"], "people": t["people"], "ids": [i["id"]], "folded": False})
+            notes += [
+                {"i": i, "to": t["to"], "people": t["people"], "ids": [i["id"]], "folded": False}
+                for t in self.targets(i)
+            ]
         for k, note in enumerate(notes):
             for other in notes[k + 1 :]:
                 same = note["to"] == other["to"] and (
@@ -489,14 +491,17 @@ class Oracle:
         return rows
 
     def reply_window(self, kind: str, e: Row) -> tuple[datetime, ...]:
-        at, by = e["at"], e.get("respond_by")
+        at: datetime = e["at"]
+        by: Any = e.get("respond_by")
         tomorrow = self.at(self.business(self.day(at), 1), 17)
 
         def later(days: int) -> datetime:
             local = at.astimezone(self.zone)
             return datetime.combine(local.date() + timedelta(days), local.timetz()).astimezone(UTC)
 
-        nb, na, gu = at, tomorrow, later(7)
+        nb: datetime = at
+        na: datetime = tomorrow
+        gu: datetime = later(7)
         if kind == "rejection_reply":
             nb, na = at + timedelta(hours=2), at + timedelta(hours=48)
         elif kind == "withdrawal":
