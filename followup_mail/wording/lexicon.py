@@ -20,8 +20,8 @@ FINITE = frozenset(
 DONE = frozenset(
     "led built ran managed designed wrote taught set cut grew reduced moved launched founded started "
     "introduced created organised organized developed delivered migrated improved trained coached supervised planned "
-    "opened rebuilt raised saved won handled looked worked kept made took helped brought shipped maintained automated drove "
-    "have had spent cared nursed directed headed co-led chaired".split()
+    "opened rebuilt raised saved won handled looked worked kept made took helped brought shipped maintained automated "
+    "drove have had spent cared nursed directed headed co-led chaired".split()
 )
 # What somebody does; a noun only before words such as "experience".
 DOING = frozenset(

@@ -13,7 +13,9 @@ from followup_mail.wording.sentences import split
 OPEN, CLOSE = "\x0e", "\x0f"
 PRIVATE = 0xE000  # the first character of Unicode's private use; only behind OPEN does it mean anything here
 _MARK = re.compile(rf"{OPEN}(.)|{CLOSE}", re.DOTALL)
-FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+FORBIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 class Fact(str):

@@ -89,8 +89,9 @@ def _lack(need: str, facts: Facts) -> MissingFact | None:
         someone = facts.situation.covered or facts.occasion.message.to
         return None if someone else MissingFact(f"{at}met", question, example)
     if need == "role":
-        there = bool(facts.situation.application.role) or bool(interview and interview.how is How.INFORMATIONAL)
-        return None if there else MissingFact("role", question, example)
+        there = (facts.situation.application.role or "").strip()
+        unneeded = interview is not None and interview.how is How.INFORMATIONAL
+        return None if there or unneeded else MissingFact("role", question, example)
     if need == "date":
         return None if interview else MissingFact("when", question, example)
     if need in {"we_talked_about", "i_bring"}:

@@ -1,0 +1,129 @@
+"""What is asked for before a letter is written."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from followup_mail.model import Me, Occasion
+from followup_mail.wording import MissingFact, MissingFacts, missing, offered
+from tests.wording.records import (
+    BEN,
+    DANA,
+    PRIYA,
+    SAM_LEE,
+    How,
+    Route,
+    application,
+    event,
+    interview,
+    letter,
+    message,
+    occasion,
+    policy,
+    to,
+)
+from tests.wording.records import at as instant
+
+SILENT = replace(DANA, we_talked_about=None, i_bring=None)
+
+
+def lacking(given: Occasion) -> list[str]:
+    """Places of the facts that are asked for."""
+    return [fact.field for fact in missing(given, policy=policy())]
+
+
+@pytest.mark.parametrize(
+    "given, fields",
+    [
+        pytest.param(occasion(), [], id="all there"),
+        pytest.param(
+            occasion(application(interview(SILENT))), ["r1.we_talked_about", "r1.i_bring"], id="one person: interview"
+        ),
+        pytest.param(
+            occasion(application(interview(BEN, SILENT))),
+            ["r1.met[1].we_talked_about", "r1.met[1].i_bring"], id="a panel: the person",
+        ),
+        pytest.param(
+            occasion(application(interview(SILENT, we_talked_about="the pilot", i_bring="nights"))), [], id="for all"
+        ),
+        pytest.param(
+            occasion(application(interview(SILENT, how=How.PHONE))), ["r1.we_talked_about"], id="phone"
+        ),
+        pytest.param(occasion(application(role=None)), ["role"], id="no role"),
+        pytest.param(occasion(application(role="  ")), ["role"], id="blank role"),
+        pytest.param(
+            occasion(application(interview(how=How.INFORMATIONAL), role=None)), [], id="informational needs no role"
+        ),
+        pytest.param(
+            occasion(application(interview(people=())), message(covers=(), to=None, route=Route.NONE)),
+            ["r1.met", "r1.we_talked_about", "r1.i_bring"], id="nobody met",
+        ),
+        pytest.param(
+            occasion(
+                application(interview(SILENT, SAM_LEE)),
+                message(to=PRIYA, covers=("Dana Ortiz", "Sam Lee"), route=Route.VIA_COORDINATOR),
+            ), [], id="one topic serves the recruiter's note",
+        ),
+        pytest.param(occasion(me=Me()), ["me.name"], id="my name"),
+        pytest.param(occasion(None, message("status_check")), [], id="a check"),
+        pytest.param(occasion(application(role=None), message("status_check")), ["role"], id="a check without role"),
+    ],
+)  # fmt: skip
+def test_what_is_missing(given: Occasion, fields: list[str]) -> None:
+    """Obligatory facts are named by their place in the notes, in the order in which they are asked."""
+    assert lacking(given) == fields
+
+
+def test_a_letter_with_a_gap_is_not_written() -> None:
+    """Composing without an obligatory fact raises what is missing instead of making it up."""
+    with pytest.raises(MissingFacts) as caught:
+        letter(occasion(application(interview(SILENT))))
+    first = caught.value.facts[0]
+    assert first == MissingFact(
+        "r1.we_talked_about", "I enjoyed hearing about …", "we_talked_about: your plan to move the nightly jobs"
+    )
+    assert first.key == "we_talked_about"
+
+
+@pytest.mark.parametrize(
+    "field, given",
+    [
+        pytest.param("company", occasion(application(company="A\x00B")), id="NUL"),
+        pytest.param("role", occasion(application(role="A\x01B")), id="the mark between parts"),
+        pytest.param("why_this_job", occasion(application(why_this_job="a\x0e\ue000b")), id="the mark of a fact"),
+        pytest.param("r1.met[0].name", occasion(application(interview(replace(DANA, name="D\u202ea")))), id="direction"),
+        pytest.param("r1.also_say", occasion(application(interview(also_say="a\u2028b"))), id="line separator"),
+        pytest.param("me.phone", occasion(me=Me("Sam", phone="1\x1b[2J")), id="escape"),
+        pytest.param(
+            "journal.valued",
+            occasion(None, message("rejection_reply"), event("rejection", instant(20), valued="\x07")), id="journal",
+        ),
+    ],
+)  # fmt: skip
+def test_control_characters_are_refused(field: str, given: Occasion) -> None:
+    """A fact with a character that is no part of a text is asked for again."""
+    with pytest.raises(MissingFacts) as caught:
+        letter(given)
+    assert field in [fact.field for fact in caught.value.facts]
+    assert all(fact.problem for fact in caught.value.facts if fact.field == field)
+
+
+@pytest.mark.parametrize(
+    "shared, offers",
+    [
+        pytest.param({"we_talked_about": "the pilot"}, ["r1.met[1].we_talked_about"], id="shared topic"),
+        pytest.param({}, [], id="nothing shared"),
+    ],
+)
+def test_one_question_is_offered_to_a_panel(shared: dict[str, Any], offers: list[str]) -> None:
+    """Who has only the topic of all is offered one of their own; it is never needed."""
+    silent = replace(SAM_LEE, we_talked_about=None)
+    given = occasion(application(interview(DANA, silent, **shared)), to(silent))
+    assert [fact.field for fact in offered(given)] == offers
+
+
+def test_nothing_is_offered_to_who_has_a_topic() -> None:
+    """A person with a topic of their own, or alone in the interview, is not asked about."""
+    assert offered(occasion(application(interview(DANA, SAM_LEE, we_talked_about="the pilot")))) == ()
+    assert offered(occasion(application(interview(SILENT, we_talked_about="the pilot")))) == ()
