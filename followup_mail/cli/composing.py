@@ -35,20 +35,19 @@ class Composed:
         return any(finding.severity is Severity.BLOCK for finding in self.findings)
 
 
-def to_preview(messages: Sequence[Message], kind: str | None) -> list[Message]:
-    """What `preview` shows: of `kind`, or what is due, else the thank-you of a held talk, else what comes next."""
+def to_preview(messages: Sequence[Message], dossier: "Dossier", session: Session, kind: str | None) -> list[Message]:
+    """What `preview` shows of `messages`: of `kind`, or what is due, else thanks for a held talk, else what is next."""
     if kind is not None:
-        of_kind = [m for m in messages if m.kind == kind]
-        open_ones = [m for m in of_kind if m.status in (*OPEN, Status.NOT_YET)]
-        return open_ones or _of_one_interview(of_kind)
-    due = [m for m in messages if m.status in OPEN]
-    if due:
+        messages = [m for m in messages if m.kind == kind]
+    if due := [m for m in messages if m.status in OPEN]:
         return due
     ahead = [m for m in messages if m.status is Status.NOT_YET and m.not_before is not None]
-    thanks = [m for m in ahead if m.kind == THANK_YOU]
-    if thanks:
-        return _of_one_interview(thanks)
-    return sorted(ahead, key=lambda m: (m.not_before, m.kind))[:1] or _of_one_interview(list(messages)[-1:])
+    if thanks := [m for m in ahead if m.kind == THANK_YOU and _may_be_drafted(m, dossier, session)]:
+        return thanks
+    if ahead:
+        first = min(ahead, key=lambda m: (m.not_before, m.kind))
+        return [m for m in ahead if (m.kind, m.interview) == (first.kind, first.interview)]
+    return _of_one_interview(list(messages))
 
 
 def to_draft(
@@ -157,5 +156,5 @@ def _refuse(message: Message, session: Session, *, early: bool, force: bool, oth
 
 
 def _of_one_interview(messages: list[Message]) -> list[Message]:
-    """Those of the latest interview among them: a panel's letters belong together, two rounds' do not."""
-    return [m for m in messages if m.interview == messages[-1].interview]
+    """The last of them with those of its interview: a panel's letters belong together, two rounds' do not."""
+    return [m for m in messages if (m.kind, m.interview) == (messages[-1].kind, messages[-1].interview)]

@@ -29,7 +29,7 @@ def show_first_letter(session: Session, path: Path, *, via: str | None) -> None:
     letters = _letters(session, dossier)
     drafts: list[dict[str, object]] = []
     if letters and not session.as_json:
-        show("\n\n".join("\n".join(page.lines(c, session, sources=False)) for c in letters))
+        show(page.together("\n".join(page.lines(c, session, sources=False)) for c in letters))
         show()
     if letters:
         drafts = _hand_over(session, letters, via)

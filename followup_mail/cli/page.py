@@ -1,7 +1,7 @@
 """How a letter is shown: head, text, findings, and the notes each sentence rests on."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from followup_mail.cli.agenda import Item, message_json, window
 from followup_mail.cli.composing import Composed
@@ -31,6 +31,11 @@ def lines(composed: Composed, session: Session, *, sources: bool) -> Iterator[st
     if composed.findings:
         yield ""
         yield from finding_lines(composed.findings)
+
+
+def together(letters: Iterable[str]) -> str:
+    """Several letters below each other, told apart."""
+    return f"\n\n{'─' * 40}\n\n".join(letters)
 
 
 def finding_lines(findings: tuple[Finding, ...] | list[Finding]) -> Iterator[str]:

@@ -64,7 +64,7 @@ def show_one(session: Session, words: str) -> None:
 def _sample(session: Session, writing: Writing, kind: str) -> "Letter | None":
     """A letter of that kind from the person's own notes, if one of their applications has a place for it."""
     for dossier in session.dossiers():
-        for message in to_preview(dossier.messages, kind):
+        for message in to_preview(dossier.messages, dossier, session, kind):
             if not writing.missing(dossier, message):
                 return writing.letter(dossier, message)
     return None

@@ -33,14 +33,15 @@ def preview(
     kind = choosing.choose_kind(session, kind)
     chosen = choosing.choose(session, who)
     session.insist_on_no_problems("config.yaml")
-    messages = to_preview(choosing.addressed(chosen.dossier.messages, chosen, to), kind)
+    addressed = choosing.addressed(chosen.dossier.messages, chosen, to)
+    messages = to_preview(addressed, chosen.dossier, session, kind)
     if not messages:
         raise NotFoundError(f"there is nothing to show for {chosen.dossier.application.company} yet; see `why`.")
     letters = list(compose(session, chosen.dossier, messages, asking=True))
     if session.as_json:
         show_json({"now": session.now.isoformat(), "letters": [page.composed_json(c) for c in letters]})
     else:
-        show("\n\n".join("\n".join(page.lines(c, session, sources=sources)) for c in letters))
+        show(page.together("\n".join(page.lines(c, session, sources=sources)) for c in letters))
 
 
 @command("draft")
