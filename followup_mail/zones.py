@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import tzdata
+import tzdata  # type: ignore[import-untyped]  # a package of data, without types
 
 from followup_mail.moments import NotUnderstood
 
@@ -68,7 +68,6 @@ _TOWNS = {
     "Tokyo": "Kyoto, Osaka, Yokohama",
     "Dubai": "Abu Dhabi",
     "Johannesburg": "Cape Town, Durban, Pretoria",
-    "Sydney": "Canberra",
     "Auckland": "Christchurch, Wellington",
 }
 _COUNTRIES = {

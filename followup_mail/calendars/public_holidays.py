@@ -8,6 +8,7 @@ broken or cannot be written costs time and nothing else.
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache as remembered
@@ -126,7 +127,9 @@ def _subdivision(country: str, words: str, codes: list[str]) -> str:
     if (code := names.get(words.casefold())) is not None:
         return code
     if not codes:
-        raise NotUnderstood(f"“{country}-{words}”: {country} has no subdivisions with holidays of their own; write {country}")
+        raise NotUnderstood(
+            f"“{country}-{words}”: {country} has no subdivisions with holidays of their own; write {country}"
+        )
     raise NotUnderstood(f"“{country}-{words}” is no subdivision of {country}{_near(words, codes)}")
 
 
@@ -164,4 +167,5 @@ def _write(place: Path, known: Country) -> None:
         unfinished.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
         unfinished.replace(place)
     except OSError:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink()

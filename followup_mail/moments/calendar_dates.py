@@ -5,7 +5,7 @@ those who know from where to look; all readings are days, without a clock.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,6 +13,7 @@ from followup_mail.moments.saying import MONTH_NAMES, WEEKDAY_NAMES, say_day
 from followup_mail.moments.words import (
     DAY_NUMBER,
     MONTH,
+    MONTHS,
     ORDINAL,
     WEEKDAY,
     YEAR,
@@ -85,9 +86,14 @@ def find_date(text: str, start: int = 0) -> tuple[re.Match[str], WrittenDate] | 
 
     Raises NotUnderstood for a day that does not exist and for one with two readings (03/04/2026).
     """
-    found = [
-        (match, read) for source, read in _FORMS if (match := pattern(source).search(text, start)) is not None
-    ]
+    if not pattern("[0-9]").search(text, start):
+        return None
+    found: list[tuple[re.Match[str], Callable[[re.Match[str]], WrittenDate]]] = []
+    for signs, source, read in _FORMS:
+        if any(sign in text for sign in signs) and (match := pattern(source).search(text, start)) is not None:
+            found.append((match, read))
+            if not pattern("[0-9]").search(text, start, match.start()):
+                break  # nothing that stands before it can be a date
     if not found:
         return None
     match, read = min(found, key=lambda pair: (pair[0].start(), -pair[0].end()))
@@ -103,9 +109,7 @@ def existing(day: int, month: int | None, year: int | None, weekday: str | None,
         if month is None:
             raise NotUnderstood(f"{quoted(written)}: no month has a day {day}")
         of_year = f" {year}" if year else ""
-        raise NotUnderstood(
-            f"{day} {MONTH_NAMES[month - 1]}{of_year} does not exist: that month has {last} days"
-        )
+        raise NotUnderstood(f"{day} {MONTH_NAMES[month - 1]}{of_year} does not exist: that month has {last} days")
     wanted = weekday_number(weekday) if weekday else None
     read = WrittenDate(day, month, year, wanted)
     if year is not None and month is not None:
@@ -155,52 +159,75 @@ def _day_alone(match: re.Match[str]) -> WrittenDate:
 _AFTER_WEEKDAY = r",?\s(?:on\s)?(?:the\s)?"
 _OPTIONAL_WEEKDAY = rf"(?:\b(?P<w>{WEEKDAY}){_AFTER_WEEKDAY})?"
 _SOMETHING_ELSE = (  # what shows that the number before it counts something, or is a clock
-    r"(?!\s?(?:(?:full |working |business |calendar |more )*(?:weeks?|wks?|days?|months?|hours?|hrs?|h|m|min|minutes?)\b"
+    r"(?!\s?(?:(?:full |working |business |calendar |more )*"
+    r"(?:weeks?|wks?|days?|months?|hours?|hrs?|h|m|min|minutes?)\b"
     r"|quarter|half|round|interview|stage|floor|step|call|time|phase|meeting|person|candidate|choice|one\b|am\b|pm\b"
     rf"|o'clock|{WEEKDAY}))"
 )
 _NO_CLOCK_RANGE = r"(?!\s?(?:-|to|until|till)\s?[0-9])"
-_FORMS: tuple[tuple[str, Callable[[re.Match[str]], WrittenDate]], ...] = (
+# the signs of which a form needs one, its pattern, its reader: the more telling forms first
+_FORMS: tuple[tuple[Sequence[str], str, Callable[[re.Match[str]], WrittenDate]], ...] = (
+    # 27 Nov, 27th of November 2026, 27-Nov-2026
+    (
+        MONTHS,
+        (
+            rf"{_OPTIONAL_WEEKDAY}(?<![0-9.:/])(?P<d>{DAY_NUMBER})(?:{ORDINAL})?(?:\.?\s?|-)(?:of )?(?P<m>{MONTH})"
+            rf"(?:(?:,?\s|-|,)(?P<y>{YEAR})\b)?(?!\s(?:be|not|take|have|well)\b)"
+        ),
+        _named,
+    ),
+    # Nov 27, November the 27th, Nov 27, 2026
+    (
+        MONTHS,
+        (
+            rf"{_OPTIONAL_WEEKDAY}\b(?P<m>{MONTH})[\s-]?(?:the )?(?P<d>{DAY_NUMBER})(?:{ORDINAL})?(?![0-9])"
+            rf"(?:,?\s(?P<y>{YEAR})\b)?{_SOMETHING_ELSE}"
+        ),
+        _named,
+    ),
     # 2026-11-27, 2026/11/27
     (
-        rf"{_OPTIONAL_WEEKDAY}(?<![0-9.])(?P<y>{YEAR})(?P<s>[-/.])(?P<m>[0-9]{{1,2}})(?P=s)(?P<d>[0-9]{{1,2}})(?![0-9])",
+        "-/.",
+        (
+            rf"{_OPTIONAL_WEEKDAY}(?<![0-9.])(?P<y>{YEAR})(?P<s>[-/.])(?P<m>[0-9]{{1,2}})(?P=s)(?P<d>[0-9]{{1,2}})"
+            r"(?![0-9])"
+        ),
         _figures,
     ),
     # 27.11.2026, 27.11.26, 27.11.
     (
-        rf"{_OPTIONAL_WEEKDAY}(?<![0-9.:])(?P<d>[0-9]{{1,2}})\. ?"
-        rf"(?:(?P<m>[0-9]{{1,2}})\. ?(?P<y>{YEAR}|[0-9]{{2}}(?![0-9:]))|(?P<m2>0?[1-9]|1[0-2])\.)(?!\w)",
+        ".",
+        (
+            rf"{_OPTIONAL_WEEKDAY}(?<![0-9.:])(?P<d>[0-9]{{1,2}})\. ?"
+            rf"(?:(?P<m>[0-9]{{1,2}})\. ?(?P<y>{YEAR}|[0-9]{{2}}(?![0-9:]))|(?P<m2>0?[1-9]|1[0-2])\.)(?!\w)"
+        ),
         _figures,
     ),
     # by 27.11
     (
+        ".",
         rf"\b(?:by|on|until|before)\s(?P<w>{WEEKDAY} )?(?P<d>[0-9]{{1,2}})\.(?P<m>0[1-9]|1[0-2])$",
         _figures,
     ),
     # 13/04/2026, 04-13-2026, 13/4
     (
-        rf"{_OPTIONAL_WEEKDAY}(?<![0-9/:.-])(?P<d>[0-9]{{1,2}})(?:(?P<s>[/-])(?P<m>[0-9]{{1,2}})(?P=s)(?P<y>{YEAR})"
-        rf"|/(?P<m2>[0-9]{{1,2}})(?:/(?P<y2>[0-9]{{2}}))?)(?![0-9/]){_SOMETHING_ELSE}",
+        "/-",
+        (
+            rf"{_OPTIONAL_WEEKDAY}(?<![0-9/:.-])(?P<d>[0-9]{{1,2}})"
+            rf"(?:(?P<s>[/-])(?P<m>[0-9]{{1,2}})(?P=s)(?P<y>{YEAR})|/(?P<m2>[0-9]{{1,2}})(?:/(?P<y2>[0-9]{{2}}))?)"
+            rf"(?![0-9/]){_SOMETHING_ELSE}"
+        ),
         _either_first,
-    ),
-    # 27 Nov, 27th of November 2026, 27-Nov-2026
-    (
-        rf"{_OPTIONAL_WEEKDAY}(?<![0-9.:/])(?P<d>{DAY_NUMBER})(?:{ORDINAL})?(?:\.?\s?|-)(?:of )?(?P<m>{MONTH})"
-        rf"(?:(?:,?\s|-|,)(?P<y>{YEAR})\b)?(?!\s(?:be|not|take|have|well)\b)",
-        _named,
-    ),
-    # Nov 27, November the 27th, Nov 27, 2026
-    (
-        rf"{_OPTIONAL_WEEKDAY}\b(?P<m>{MONTH})[\s-]?(?:the )?(?P<d>{DAY_NUMBER})(?:{ORDINAL})?(?![0-9])"
-        rf"(?:,?\s(?P<y>{YEAR})\b)?{_SOMETHING_ELSE}",
-        _named,
     ),
     # Friday the 27th, Friday 27, the 27th, by the 27
     (
-        rf"(?:\b(?P<w>{WEEKDAY}){_AFTER_WEEKDAY}(?P<d>{DAY_NUMBER})(?:{ORDINAL}|{_NO_CLOCK_RANGE})"
-        rf"|(?<![0-9.:/])(?P<d2>{DAY_NUMBER}){ORDINAL}"
-        rf"|\b(?:by|on|until|till|before|around) the (?P<d3>{DAY_NUMBER})(?= of\b|,|;|$| at\b| or\b| and\b| we\b| they\b))"
-        rf"(?![.:][0-9]){_SOMETHING_ELSE}",
+        ("",),
+        (
+            rf"(?:\b(?P<w>{WEEKDAY}){_AFTER_WEEKDAY}(?P<d>{DAY_NUMBER})(?:{ORDINAL}|{_NO_CLOCK_RANGE})"
+            rf"|(?<![0-9.:/])(?P<d2>{DAY_NUMBER}){ORDINAL}"
+            rf"|\b(?:by|on|until|till|before|around) the (?P<d3>{DAY_NUMBER})"
+            rf"(?= of\b|,|;|$| at\b| or\b| and\b| we\b| they\b))(?![.:][0-9]){_SOMETHING_ELSE}"
+        ),
         _day_alone,
     ),
 )

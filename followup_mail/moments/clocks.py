@@ -103,7 +103,10 @@ def _pair(first: Clock, second: Clock, half: str) -> tuple[time, time]:
         other = end.in_half(start.half)
         end = other if other.half and other.as_time() > start.as_time() else end.in_half("pm")
     elif start.bare and end.bare and end.hour <= start.hour:
-        raise NotUnderstood(f"{quoted(f'{first.words}-{second.words}')} may be morning or afternoon: write it such as 2-3pm or 14:00-15:00")
+        raise NotUnderstood(
+            f"{quoted(f'{first.words}-{second.words}')} may be morning or afternoon: write it such as 2-3pm or "
+            "14:00-15:00"
+        )
     return start.as_time(), end.as_time()
 
 
@@ -129,7 +132,9 @@ def _length(match: re.Match[str]) -> timedelta | None:
     if not match["hours"] and not match["minutes"]:
         return None
     hours = match["hours"] or "0"
-    length = timedelta(hours=1 if hours[0] == "a" else float(hours.replace(",", ".")), minutes=int(match["minutes"] or 0))
+    length = timedelta(
+        hours=1 if hours[0] == "a" else float(hours.replace(",", ".")), minutes=int(match["minutes"] or 0)
+    )
     if match["rest"] == "a half":
         length += timedelta(minutes=30)
     if not timedelta() < length <= LONGEST_TALK:
@@ -150,6 +155,6 @@ def instant_of(day: date, clock: time, zone: ZoneInfo) -> datetime:
     written = " or ".join(each.astimezone(zone).isoformat(timespec="minutes") for each in both)
     twice = first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == first.replace(tzinfo=None)
     raise NotUnderstood(
-        f"{clock:%H:%M} {'is shown twice' if twice else 'does not exist'} on {say_day(day, year=True)} in {zone.key}, where "
-        f"the clocks change: write {written}"
+        f"{clock:%H:%M} {'is shown twice' if twice else 'does not exist'} on {say_day(day, year=True)} in {zone.key}, "
+        f"where the clocks change: write {written}"
     )

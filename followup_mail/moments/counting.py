@@ -187,9 +187,7 @@ def week_of_month(number: int, month: int | WrittenMonth, said: date, calendar: 
     return last
 
 
-def weekday_of_month(
-    number: int, weekday: int, month: int | WrittenMonth, said: date, _: Calendar
-) -> date:
+def weekday_of_month(number: int, weekday: int, month: int | WrittenMonth, said: date, _: Calendar) -> date:
     """The `number`-th such weekday of a month, its last for 0."""
     for year, in_month in _months_from(month, said):
         day = _weekday_of_month(number, weekday, year, in_month)

@@ -42,7 +42,9 @@ def find_day(text: str, *, today: date | None, look: Look) -> FoundDay | None:
     Raises NotUnderstood for a day that does not exist, for a weekday that contradicts its date, and where the words
     count from today and `today` is not known.
     """
-    found = _written(text, today, look) or _relative(text, today) or _counted(text, today) or _weekday(text, today, look)
+    found = (
+        _written(text, today, look) or _relative(text, today) or _counted(text, today) or _weekday(text, today, look)
+    )
     if found is None:
         return None
     half = pattern(r"(?:^|\s)(?:in the )?(morning|afternoon|evening)\b").search(found.rest)
@@ -75,7 +77,9 @@ def _relative(text: str, today: date | None) -> FoundDay | None:
 
 
 def _counted(text: str, today: date | None) -> FoundDay | None:
-    match = pattern(r"\b(in )?([0-9]{1,3}|an?) (day|week|fortnight)(?:s|'s|s')?(?: time)?(?: (ago|from now))?\b").search(text)
+    match = pattern(
+        r"\b(in )?([0-9]{1,3}|an?) (day|week|fortnight)(?:s|'s|s')?(?: time)?(?: (ago|from now))?\b"
+    ).search(text)
     if match is None or not (match[1] or match[4]):
         return None
     days = (1 if match[2][0] == "a" else int(match[2])) * _UNITS[match[3]]
@@ -109,5 +113,9 @@ def _known(today: date | None, words: str) -> date:
 def _without(text: str, start: int, end: int) -> str:
     """The text without one stretch, and without what joined it to the others."""
     left = pattern(r"[\s,;]*\b(?:on|by|until|till)?$").sub("", text[:start])
-    right = pattern(r"^[\s,;.t]*(?:at\b)?\s*").sub("", text[end:]) if not pattern("^t[a-z]").match(text[end:]) else text[end:]
+    right = (
+        pattern(r"^[\s,;.t]*(?:at\b)?\s*").sub("", text[end:])
+        if not pattern("^t[a-z]").match(text[end:])
+        else text[end:]
+    )
     return " ".join(f"{left} {right}".split()).strip(" ,;")

@@ -36,7 +36,9 @@ def read_instant(
     if (elapsed := _elapsed(text)) is not None:
         return (now.astimezone(UTC) + elapsed).astimezone(zone)
     found = find_day(text, today=now.date(), look=look)
-    said = read_clocks(found.rest if found else pattern(r"^(?:at|by|until) ").sub("", text), found.half if found else "")
+    said = read_clocks(
+        found.rest if found else pattern(r"^(?:at|by|until) ").sub("", text), found.half if found else ""
+    )
     if said is None or said.end is not None or said.length is not None or (found is None and said.start is None):
         return instant_of(_as_said(words, now, look), at, zone)
     if found is None:
@@ -58,6 +60,8 @@ def read_day(words: str, zone: ZoneInfo, *, now: datetime, look: Literal["back",
     iso = pattern(ISO).fullmatch(text)
     if iso is not None:
         return iso_instant(iso, zone).date()
+    if (elapsed := _elapsed(text)) is not None:
+        return (now.astimezone(UTC) + elapsed).astimezone(zone).date()
     found = find_day(text, today=now.date(), look=look)
     rest = pattern(r"^(?:by|on|until|till|from|back)?\s?").sub("", found.rest) if found else text
     said = read_clocks(rest, found.half if found else "")
@@ -71,7 +75,8 @@ def read_day(words: str, zone: ZoneInfo, *, now: datetime, look: Literal["back",
 def _elapsed(text: str) -> timedelta | None:
     """The distance of "in 3 hours" and "20 minutes ago": hours are elapsed, days are read as days elsewhere."""
     match = pattern(
-        r"(?P<ahead>in )?(?P<n>[0-9]{1,4}(?:\.5)?|an?|half an) (?P<unit>hour|hr|h|minute|min|m)s?(?P<ago> ago| from now)?"
+        r"(?P<ahead>in )?(?P<n>[0-9]{1,4}(?:\.5)?|an?|half an) (?P<unit>hour|hr|h|minute|min|m)s?"
+        r"(?P<ago> ago| from now)?"
     ).fullmatch(text)
     if match is None or not (match["ahead"] or match["ago"]):
         return None
@@ -95,7 +100,9 @@ def _as_said(words: str, now: datetime, look: str) -> date:
 
 def _names_a_weekday_alone(text: str, day: date, now: datetime) -> bool:
     """Whether today was named by its weekday, so that another such day may be meant as well."""
-    return day == now.date() and pattern(WEEKDAY).search(text) is not None and pattern(r"\btoday\b").search(text) is None
+    return (
+        day == now.date() and pattern(WEEKDAY).search(text) is not None and pattern(r"\btoday\b").search(text) is None
+    )
 
 
 def _nearest(instant: datetime, now: datetime, look: str, step: timedelta) -> datetime:

@@ -24,7 +24,7 @@ from followup_mail.moments.words import (
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One expression, read: `count` goes from the day it was said, or, `onward`, from the latest day named before it."""
+    """One expression, read: `count` goes from the day it was said; `onward`, from the latest day named before it."""
 
     count: Counting
     onward: bool = False

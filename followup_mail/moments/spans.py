@@ -15,7 +15,7 @@ from followup_mail.moments.words import NotUnderstood, pattern, quoted, tidy
 
 USUAL_LENGTH = timedelta(minutes=60)
 START_OF_DAY, END_OF_DAY = time(9), time(17)
-DATE_AND_RANGE = r"[0-9-]{10} (?P<start>[0-9]{2}:[0-9]{2})-(?!0[0-9]:[0-9]{2}(?!\S))"  # no offset: none goes beyond -12:00
+DATE_AND_RANGE = r"[0-9-]{10} [0-9]{2}:[0-9]{2}-(?!0[0-9]:[0-9]{2}(?!\S))"  # up to -09:00 it is an offset
 UNDERSTOOD = "write it such as “17 Nov 2026, 14:00 to 15:00” or “17 Nov 2026, 2pm, 45 minutes”"
 
 
@@ -74,7 +74,9 @@ def _iso_span(words: str, text: str, zone: ZoneInfo) -> Span:
         raise _not_a_time(words, text)
     start = iso_instant(first, zone)
     if (first["offset"] or "").startswith(("-11", "-12")) and not first.end() < len(text):
-        raise NotUnderstood(f"{quoted(words)}: “{first['offset']}” may be an offset or the end: write start and end in full")
+        raise NotUnderstood(
+            f"{quoted(words)}: is “{first['offset']}” an offset or the end? Write start and end in full"
+        )
     rest = pattern(r"^\s?(?:to|until|till|-|/|,)?\s?").sub("", text[first.end() :])
     second = pattern(ISO).fullmatch(rest)
     if second is not None:
@@ -104,7 +106,7 @@ def _not_a_time(words: str, rest: str) -> NotUnderstood:
     zone = pattern(r"\b(?:[ecmp][sd]?t|gmt|utc|bst|c?e[s]?t|ist|jst|ae[sd]t|z)\b(?:[+-][0-9]+)?").search(rest)
     if zone:
         return NotUnderstood(
-            f"{quoted(words)}: leave out “{zone[0].upper()}”: the clock is that of `timezone`, or write an offset such as "
-            "2026-11-17T14:00+01:00"
+            f"{quoted(words)}: leave out “{zone[0].upper()}”: the clock is that of `timezone`, or write an offset "
+            "like 2026-11-17T14:00+01:00"
         )
     return NotUnderstood(f"{quoted(words)}: {quoted(rest)} is no clock time: {UNDERSTOOD}")

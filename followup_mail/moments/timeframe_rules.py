@@ -1,8 +1,8 @@
 """The wordings in which an employer names a day or a period (timing.md 3.6), one rule each, the particular ones first.
 
 A rule is a pattern and what its words count to. It is tried on a plain text (`timeframes.plain`) in which each written
-date has become a mark ("§0"). What a rule has read is gone for those below it. Adding a wording is adding a rule: the words
-of which it needs one, its pattern, and what it counts to. A pattern is only made for a text with one of those words.
+date has become a mark ("§0"). What a rule has read is gone for those below it. Adding a wording is adding a rule: the
+words that it needs, its pattern, and what it counts to. A pattern is only made for a text with those words.
 """
 
 from functools import partial
@@ -111,7 +111,7 @@ NOT_OF_AN_ANSWER: tuple[Rule, ...] = (
         readings.no_answer,
     ),
     (
-        f"contract/notice/probation/trial/intern/placement/interview/call/meeting/exercise/assess/test/present {A_LENGTH}",
+        f"contract/notice/probat/trial/intern/place/interview/call/meeting/exercise/assess/test/present {A_LENGTH}",
         (
             rf"\b{NUMBER}[\s-]{UNIT}[\s-](?:contract|notice|probation\w*|trial|internship|placement|interview|call|meeting"
             r"|exercise|assessment|test|presentation)\b"

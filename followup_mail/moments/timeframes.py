@@ -4,7 +4,6 @@ Decides which expressions of a sentence name that day (the latest counts), which
 again than guessed. How each wording counts is written in timeframe_rules and counting.
 """
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -54,7 +53,7 @@ def read_timeframe(words: str) -> Timeframe:
     """
     if words.strip() and not any(sign.isalnum() for sign in words[:LONGEST]):
         return Timeframe(words, ())  # "?", "-"
-    text, dates = _with_marks(plain(words))
+    text, dates = with_marks(plain(words))
     rest, found = text, []
     for source, build in rules_for(text):
         while match := pattern(source).search(rest):
@@ -65,7 +64,7 @@ def read_timeframe(words: str) -> Timeframe:
     named = [(start, end, reading) for start, end, reading in sorted(found, key=lambda each: each[:2])]
     named = [each for each in named if not _is_about_something_else(text, each[0])]
     last_days = [each for each in named if not _names_the_earliest(text, each[0], each[1])]
-    _refuse_what_is_left(words, rest, bool(found))
+    _refuse_what_is_left(words, rest, found=bool(found))
     if named and not last_days:
         raise NotUnderstood(f"{quoted(words)} names only the earliest day: give the last one, such as “by 27 Nov”")
     if not found and not pattern(NO_TIME).search(text):
@@ -76,12 +75,13 @@ def read_timeframe(words: str) -> Timeframe:
 def plain(words: str) -> str:
     """A tidy text with one spelling for what people abbreviate, and without words that only hedge."""
     text = tidy(words)
-    for source, replacement in SAME_WORDS:
-        text = pattern(source).sub(replacement, text)
+    for signs, source, replacement in SAME_WORDS:
+        if any(sign in text for sign in signs.split("/")):
+            text = pattern(source).sub(replacement, text)
     return " ".join(text.split()).strip(" ,;:!?")
 
 
-def _with_marks(text: str) -> tuple[str, list[WrittenDate]]:
+def with_marks(text: str) -> tuple[str, list[WrittenDate]]:
     """The text with a mark for each written date, and the dates by their numbers."""
     dates: list[WrittenDate] = []
     start = 0
@@ -97,14 +97,18 @@ def _with_marks(text: str) -> tuple[str, list[WrittenDate]]:
 def _is_about_something_else(text: str, start: int) -> bool:
     """Whether the expression says when something began or when the job starts."""
     before = text[max(0, start - 60) : start]
-    return bool(pattern(SINCE).search(before) or pattern(JOB_STARTS).search(before))
+    if before.endswith(("since ", "since the ")):
+        return True
+    return any(word in before for word in ("start", "begin", "join")) and pattern(JOB_STARTS).search(before) is not None
 
 
 def _names_the_earliest(text: str, start: int, end: int) -> bool:
     """Whether the expression is only the day before which nothing happens ("after Friday", "not this week")."""
     before, after = text[:start], text[end:]
-    if pattern(OR_LATER).match(after):
+    if after and pattern(OR_LATER).match(after):
         return True
+    if not before.strip() or before.strip() in ("by", "in", "on", "at the", "within"):
+        return False  # most people say no more than this
     if pattern(A_LENGTH).match(text[start:end]):
         over = before.endswith("over ") and not text.startswith(("couple", "few"), start)  # "over the next few days"
         return over or any(pattern(source).search(before) for source in (MORE_THAN, NOT_BEFORE))
@@ -113,48 +117,64 @@ def _names_the_earliest(text: str, start: int, end: int) -> bool:
     return False
 
 
-def _refuse_what_is_left(words: str, rest: str, found: bool) -> None:
+def _refuse_what_is_left(words: str, rest: str, *, found: bool) -> None:
     """Words of time that no rule has read could name a later day: better to ask than to guess."""
+    if not any(sign.isalnum() for sign in rest):
+        return
     left = pattern(TIME_LEFT).search(rest) or (None if found else pattern(TIME_LEFT_ALONE).search(rest))
     if left:
         raise NotUnderstood(f"{quoted(words)}: {quoted(left[0].strip())} is not understood here: {UNDERSTOOD}")
 
 
+# what a spelling needs in the text, its pattern, what is put in its place
 SAME_WORDS = (
-    (r"\b(?:tmrw|tmr|tomorow|tommorow|tommorrow)\b", "tomorrow"),
-    (r"\bnxt\b", "next"),
-    (r"\b(?:eod|eob|cob|cobd|cop)\b", "end of day"),
-    (r"\beow\b", "end of week"),
-    (r"\beom\b", "end of month"),
-    (r"\beoq\b", "end of quarter"),
-    (r"\beoy\b", "end of year"),
-    (r"\bwk(s?)\b", r"week\1"),
-    (r"\bmth(s?)\b", r"month\1"),
-    (r"\b([0-9]+) ?(?:hrs?|h)\b", r"\1 hours"),
-    (r"\b(?:biz|bus\.?|bd)\b", "business"),
-    (r"\b(?:a |1 |the next )?fortnight\b", "2 weeks"),
-    (r"\b(?:the |a |another |next |coming |following )*(?:couple|pair)(?: more)?(?: of)?(?: more)?\b", "couple"),
-    (r"\b(?:the |a |another |next |coming |following |very )*few(?: more)?\b", "few"),
-    (r"\b(week|month|day|hour)(?:s|'s|s')? time\b", r"\1s"),
-    (r"\b(?:business|working|work) week\b", "week"),
-    (r"\b(?:in |by )?(?:the )?(?:middle|midst|mid-point) of\b|\b(?:midway|halfway) through\b", "mid"),
-    (r"\bmid-? ?(?=week|month|next|this|the|of|" + MONTH + ")", "mid "),
-    (r"\b(an?|[0-9]+) (weeks?|months?) and a half\b", r"\1.5 \2"),
-    (r"\ba\.5\b", "1.5"),
-    (r"\bthe next (day|week|month)(?= or (?:[0-9]|so))", r"1 \1"),
+    ("to", r"\b(?:tomorow|tommorow|tommorrow)\b", "tomorrow"),
+    ("tm", r"\b(?:tmrw|tmr)\b", "tomorrow"),
+    ("nxt", r"\bnxt\b", "next"),
+    ("eo", r"\beo[db]\b", "end of day"),
+    ("co", r"\bco[bp]d?\b", "end of day"),
+    ("eow", r"\beow\b", "end of week"),
+    ("eom", r"\beom\b", "end of month"),
+    ("eoq", r"\beoq\b", "end of quarter"),
+    ("eoy", r"\beoy\b", "end of year"),
+    ("wk", r"\bwk(s?)\b", r"week\1"),
+    ("mth", r"\bmth(s?)\b", r"month\1"),
+    ("h", r"\b([0-9]+) ?(?:hrs?|h)\b", r"\1 hours"),
+    ("b", r"\b(?:biz|bus\.?|bd)\b", "business"),
+    ("fortnight", r"\b(?:a |1 |the next )?fortnight\b", "2 weeks"),
     (
-        r"(?<!\w)(?:approximately|approx\.?|about|around|roughly|circa|ca\.|maybe|perhaps|probably|possibly|hopefully"
-        r"|ideally|likely|sometime|some time(?= (?:next|this|in|on|during|early|late|over))|any ?time|more or less|or so"
-        r"|or thereabouts|give or take|at the (?:very )?(?:latest|most|outside)|(?:at )?latest|at most|max(?:imum)?|tops"
-        r"|(?:or|if not) (?:sooner|earlier|before(?! \w))|~)(?!\w)",
+        "couple/pair",
+        r"\b(?:the |a |another |next |coming |following )*(?:couple|pair)(?: more)?(?: of)?(?: more)?\b",
+        "couple",
+    ),
+    ("few", r"\b(?:the |a |another |next |coming |following |very )*few(?: more)?\b", "few"),
+    ("time", r"\b(week|month|day|hour)(?:s|'s|s')? time\b", r"\1s"),
+    ("work/business", r"\b(?:business|working|work) week\b", "week"),
+    (
+        "mid/way",
+        r"\b(?:in |by )?(?:the )?(?:middle|midst|mid-point) of\b|\b(?:midway|halfway) through\b",
+        "mid",
+    ),
+    ("mid", rf"\bmid-? ?(?=week|month|next|this|the|of|{MONTH})", "mid "),
+    ("half", r"\b(an?|[0-9]+) (weeks?|months?) and a half\b", r"\1.5 \2"),
+    ("a.5", r"\ba\.5\b", "1.5"),
+    ("the next", r"\bthe next (day|week|month)(?= or (?:[0-9]|so))", r"1 \1"),
+    (
+        "a/i/or/r/so/~/-",
+        (
+            r"(?<!\w)(?:approximately|approx\.?|about|around|roughly|circa|ca\.|maybe|perhaps|probably|possibly"
+            r"|hopefully|ideally|likely|sometime|some time(?= (?:next|this|in|on|during|early|late|over))|any ?time"
+            r"|more or less|or so|or thereabouts|give or take|at the (?:very )?(?:latest|most|outside)|(?:at )?latest"
+            r"|at most|max(?:imum)?|tops|(?:or|if not) (?:sooner|earlier|before(?! \w))|~)(?!\w)"
+        ),
         " ",
     ),
 )
 _CLAUSE = r"(?:(?!\b(?:but|so|and|though|only)\b)[^.,;:!?()])"
-SINCE = r"\b(?:since|from last|as of last) (?:the )?$"
 JOB_STARTS = (
     r"\b(?:job|role|position|post|contract|work|successful candidate|new hire|hire|person|you|you'd|you'll)\b"
-    rf"{_CLAUSE}{{0,30}}\b(?:start|starts|starting|begin|begins|join)\b(?: (?:date|on|in|from|is|be|would|will|the|by|of))* $"
+    rf"{_CLAUSE}{{0,30}}\b(?:start|starts|starting|begin|begins|join)\b"
+    r"(?: (?:date|on|in|from|is|be|would|will|the|by|of))* $"
 )
 A_LENGTH = r"(?:[0-9]|an? |couple|few)"
 MORE_THAN = (
@@ -167,30 +187,34 @@ AFTER = (
 )
 NOT_BEFORE = (
     r"\b(?:not|never|unlikely|nothing|no (?:news|decision|answer))\b(?: (?:in|on|for|the))* $"
-    rf"|(?<!\bif you do )(?<!\bif you have )(?:\bnot|n't|\bnever|\bunlikely|\bnothing|\bno (?:news|decision|answer))\b{_CLAUSE}{{0,40}}"
-    r"\b(?:before|by|within|in|this|next) (?:the )?$"
+    r"|(?<!\bif you do )(?<!\bif you have )(?:\bnot|n't|\bnever|\bunlikely|\bnothing|\bno (?:news|decision|answer))\b"
+    rf"{_CLAUSE}{{0,40}}\b(?:before|by|within|in|this|next) (?:the )?$"
 )
 OR_LATER = r" (?:at the )?earliest\b| or (?:more|longer|later|after)\b| onwards?\b| at (?:the )?(?:least|minimum)\b|\+"
 MAY_ASK = (
-    r"\b(?:feel free|welcome|please|you (?:can|may|could|should)|i (?:can|may|could|should)|(?:ok|okay|fine)(?: for me)? to"
-    rf"|if you|if i)\b{_CLAUSE}{{0,80}}$"
+    r"\b(?:feel free|welcome|please|you (?:can|may|could|should)|i (?:can|may|could|should)"
+    rf"|(?:ok|okay|fine)(?: for me)? to|if you|if i)\b{_CLAUSE}{{0,80}}$"
 )
 _WORD_OF_TIME = (
-    rf"(?:{WEEKDAY}|{MONTH}|days?|weeks?|months?|years?|hours?|quarter|half|weekend|christmas|xmas|thanksgiving|easter"
-    r"|ramadan|eid|diwali|passover|rosh hashanah|yom kippur|hanukkah|new year|labou?r day|memorial day|independence day"
-    r"|bank holiday|holidays?|vacation|break|summer|autumn|spring|winter|fall|term|semester|season|school year)\b"
+    rf"(?:{WEEKDAY}|{MONTH}|days?|weeks?|months?|years?|hours?|quarter|half|weekend|christmas|xmas|thanksgiving"
+    r"|easter|ramadan|eid|diwali|passover|rosh hashanah|yom kippur|hanukkah|new year|labou?r day|memorial day"
+    r"|independence day|bank holiday|holidays?|vacation|break|summer|autumn|spring|winter|fall|term|semester|season"
+    r"|school year)\b"
 )
-_BEFORE_A_TIME = r"\b(?:by|in|within|until|till|before|after|following|around|over|during|next|last|coming|or|to|end of|through)"
+_BEFORE_A_TIME = (
+    r"\b(?:by|in|within|until|till|before|after|following|around|over|during|next|last|coming|or|to|end of|through)"
+)
 TIME_LEFT = (
     rf"{_BEFORE_A_TIME} (?:(?!to\b)[a-z0-9']+ ){{0,2}}{_WORD_OF_TIME}|\b(?:by|until|within|before) (?:the )?[0-9]+\b"
     r"|\b[0-9]+\+? ?(?:days?|weeks?|months?)\b"
 )
-TIME_LEFT_ALONE = rf"\b(?!(?:may|sat|sun|mar|day|year|half|break|fall|term)\b){_WORD_OF_TIME}|[0-9]"
+TIME_LEFT_ALONE = rf"\b(?!(?:may|sat|sun|mar|day|year|half|break|fall|term)\b){_WORD_OF_TIME}|[0-9]+"
 NO_TIME = (
-    r"\b(?:soon|shortly|in due course|in touch|touch base|let (?:me|you|us) know|get back|hear|heard|(?:no|any|a|the) (?:date|time|"
-    r"timeline|timetable|timeframe|time frame|deadline|idea|commitment)|did not|didn't|do not|don't|cannot|can't|could not"
-    r"|couldn't|not|never|nothing|no|none|nobody|unknown|unclear|unsure|unspecified|open|tbd|tba|tbc|n/a|asap|as (?:soon|quickly|"
-    r"fast) as|once|when|after|until|whenever|eventually|at some point|at a later|next steps?|decision|decide|will (?:call|"
-    r"e-?mail|write|contact|reach|tell|be)|'ll (?:call|e-?mail|write|contact|reach|tell|be)|contact|in the near future|before"
-    r" long|any day|rolling|a while|some time|takes? time|promptly|quickly|immediately|right away|depends|vague|nope|soonish)\b"
+    r"\b(?:soon|shortly|in due course|in touch|touch base|let (?:me|you|us) know|get back|hear|heard"
+    r"|(?:no|any|a|the) (?:date|time|timeline|timetable|timeframe|time frame|deadline|idea|commitment)"
+    r"|did not|didn't|do not|don't|cannot|can't|could not|couldn't|not|never|nothing|no|none|nobody|unknown|unclear"
+    r"|unsure|unspecified|open|tbd|tba|tbc|n/a|asap|as (?:soon|quickly|fast) as|once|when|after|until|whenever"
+    r"|eventually|at some point|at a later|next steps?|decision|decide"
+    r"|(?:will|'ll) (?:call|e-?mail|write|contact|reach|tell|be)|contact|in the near future|before long|any day|rolling"
+    r"|a while|some time|takes? time|promptly|quickly|immediately|right away|depends|vague|nope|soonish)\b"
 )
