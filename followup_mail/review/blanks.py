@@ -12,25 +12,29 @@ from followup_mail.review.passage import Passage
 from followup_mail.review.record import Record
 
 _PLACEHOLDER = re.compile(
-    r"""
-      \{\{.*?\}\} | \{%.*?%\} | \$\{[^}\n]*\} | \{[^{}\n]{0,60}\} | \}\} | \{\{
-    | \[\[.*?\]\] | \[[^\[\]\n]*[A-Za-z_…][^\[\]\n]*\](?!\() | \[\s*\]
-    | <<[^<>\n]+>> | <(?![^<>\n]*(?:@|://))[A-Za-z_][^<>\n@:/]{0,50}> | «[A-Za-z_][^»\n]{0,40}» | ‹[^›\n]{1,40}›
-    | %[A-Z_]{2,}% | %\([a-z_]+\)s | @@\w+@@ | \*\|[A-Z_:]+\|\* | \#[A-Z_]{3,}\# | __[A-Za-z]+__ | \$[A-Za-z_]{3,}\b
-    | \b[Xx]{3,}\b | \bXX\b | _{3,} | \.{4,} | -{5,} | \?{3,} | …{2,}
-    | \b(?:TBD|TBC|TODO|FIXME|TBA)\b | \bt\.b\.[adc]\.
-    | \b(?:INSERT|ENTER|ADD|FILL[ ]IN|REPLACE)[ ](?:YOUR[ ]|THE[ ]|A[ ])?[A-Z]{3,}\b
-    | \((?:insert|enter|add|fill[ ]in|your|the[ ]name|company|role|name|date|topic|position|job[ ]title)\b[^()\n]{0,50}\)
-    | \b(?:Your|Full|First|Last|Company|Interviewer(?:['’]s)?|Hiring[ ]Manager|Candidate|Recruiter|Person|Employer)[ ](?:Full[ ]|Last[ ]|First[ ]|Company[ ])?Name\b
-    | \b(?:Job|Role|Position)[ ](?:Title|Name)(?:[ ]Here)?\b | \bYour[ ](?:Phone|Email|Title|Signature|Position|Company)\b
-    | \b(?:John|Jane)[ ]Doe\b | \bACME\b | \bFirstname\b | \bLastname\b | \bFirst[ ]?Last\b
-    | \b[Ll]orem\ ipsum\b | \bfoo(?:bar)?\b | \bplaceholder\b
-    | \bNaN\b | \#(?:NAME|REF|VALUE|N/A)[?!]? | \bnull\b | \bundefined\b | \bNoneType\b
-    | \bN/A\b | \b(?:Mr|Sir|he|him|his|Herr)/(?:Ms|Mrs|Madam|she|her|hers|Frau)\b\.?
-    | \b(?:company|role|person|interviewer|first|last|job|recruiter|candidate|we|i)_(?:name|title|role|date|talked_about|bring)\b
-    | \bnone\b(?=[ ]*[,.](?:\s|$)(?<=\bnone,)) | (?<=[a-z,][ ])None\b | \bNone(?=[ ]*[,.;!?]|$)
-    """,
-    re.VERBOSE | re.MULTILINE,
+    "|".join(
+        (
+            r"\{\{.*?\}\}|\{%.*?%\}|\$\{[^}\n]*\}|\{[^{}\n]{0,60}\}|\{\{|\}\}",  # {{ name }}, ${name}, {name}
+            r"\[\[.*?\]\]|\[[^\[\]\n]*[A-Za-z_…][^\[\]\n]*\](?!\()|\[\s*\]",  # [[name]], [Name], but not [words](link)
+            r"<<[^<>\n]+>>|<(?![^<>\n]*(?:@|://))[A-Za-z_][^<>\n@:/]{0,50}>",  # <<name>>, <name>, but no address
+            r"«[A-Za-z_][^»\n]{0,40}»|‹[^›\n]{1,40}›|\*\|[A-Z_:]+\|\*|\#[A-Z_]{3,}\#|@@\w+@@",  # mail merge of many makes
+            r"%[A-Z_]{2,}%|%\([a-z_]+\)s|__[A-Za-z]+__|\$[A-Za-z_]{3,}\b",
+            r"\b[Xx]{3,}\b|\bXX\b|_{3,}|\.{4,}|-{5,}|\?{3,}|…{2,}",  # XXX, ____, ....
+            r"\b(?:TBD|TBC|TBA|TODO|FIXME)\b|\bt\.b\.[adc]\.",
+            r"\b(?:INSERT|ENTER|ADD|FILL IN|REPLACE) (?:YOUR |THE |A )?[A-Z]{3,}\b",
+            r"\((?:insert|enter|add|fill in|your|the name|company|role|name|date|topic|position|job title)\b[^()\n]{0,50}\)",
+            r"\b(?:Your|Full|First|Last|Company|Interviewer(?:['’]s)?|Hiring Manager|Candidate|Recruiter|Person|Employer) "
+            r"(?:Full |Last |First |Company )?Name\b",
+            r"\b(?:Job|Role|Position) (?:Title|Name)(?: Here)?\b|\bYour (?:Phone|Email|Title|Signature|Position|Company)\b",
+            r"\b(?:John|Jane) Doe\b|\bACME\b|\bFirstname\b|\bLastname\b|\bFirst ?Last\b|\b[Ll]orem ipsum\b|\bfoo(?:bar)?\b",
+            r"\bplaceholder\b|\bNaN\b|\bnull\b|\bundefined\b|\bNoneType\b|\bN/A\b|\#(?:NAME|REF|VALUE|N/A)[?!]?",
+            r"(?<=[a-z,] )None\b|\bNone(?= *[,.;!?]|$)|\bnone,(?=\s)",  # what a program prints for nothing
+            r"\b(?:Mr|Sir|he|him|his|Herr)/(?:Ms|Mrs|Madam|she|her|hers|Frau)\b\.?",
+            r"\b(?:company|role|person|interviewer|first|last|job|recruiter|candidate|we|i)"
+            r"_(?:name|title|role|date|talked_about|bring)\b",
+        )
+    ),
+    re.MULTILINE,
 )
 _GREETS_NOBODY = re.compile(
     r"\s*(?:dear|hello|hi|good \w+)\s*(?:(?:mr|mrs|ms|dr|prof)\.?)?\s*[,:!.]?\s*", re.IGNORECASE
@@ -41,6 +45,7 @@ _HOLE = re.compile(
     r"|(?P<about>\b(?:about|for|with|to|at|on|of|the|a|an|and|my|your|as|in) ?[.!?](?=\s|$)(?<!moved on\.))"
 )
 _MAY_BE_DOUBLED = frozenset("that had is no very so really please ha her you".split())
+_ABBREVIATED = frozenset("approx etc vs eg ie incl dept inc ltd no max min resp p.m a.m e.g i.e".split())
 _MAY_END = frozenset("in on about for with to of at as".split())
 
 
@@ -59,10 +64,13 @@ def blanks(letter: Letter, passage: Passage, record: Record | None) -> Iterator[
 
 
 def _holes(passage: Passage, own: str) -> Iterator[Noticed]:
-    for hole in _HOLE.finditer(passage.text_of(passage.prose)):
+    text = passage.text_of(passage.prose)
+    for hole in _HOLE.finditer(text):
         found = hole[0].strip()
         word = found.split()[0].strip(".!?").casefold()
         if (hole["doubled"] and word in _MAY_BE_DOUBLED) or (hole["about"] and word in _MAY_END):
+            continue
+        if hole["small"] and text[: hole.start()].split()[-1].strip("(.").casefold() in _ABBREVIATED:
             continue
         if found not in own:
             yield Noticed("hole", found, passage.prose[0] + hole.start())

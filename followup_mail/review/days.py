@@ -22,31 +22,39 @@ _MONTHS = (
 _LONGEST_WEEKDAY = 6
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" if month != "may" else "may" for month in _MONTHS)
 _DATE = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?\s(?P<month>{_MONTH})|(?P<month2>{_MONTH})\.?\s(?:the\s)?(?P<day2>\d{{1,2}})"
-    r"(?:st|nd|rd|th)?)\b(?:,?\s(?P<year>\d{4}))?",
-    re.IGNORECASE,
+    rf"""\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\ of)?\s(?P<month>{_MONTH})
+          |(?P<month2>{_MONTH})\.?\s(?:the\ )?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _WEEKDAY = re.compile(
-    rf"\b(?P<lead>on|last|this|this past|yesterday,|thanks? for|from|our)\s(?P<day>{'|'.join(_DAYS)})\b(?!s)(?P<part>\s(?:morning|afternoon|evening))?"
-    rf"(?!,?\s(?:the\s)?\d|,?\s(?:{_MONTH})\b)",
-    re.IGNORECASE,
+    rf"""\b(?:on|last|this|this\ past|yesterday,|thanks?\ for|from|our)\s(?P<day>{"|".join(_DAYS)})\b(?!s)
+         (?:\s(?:morning|afternoon|evening))?(?!,?\s(?:the\ )?\d|,?\s(?:{_MONTH})\b)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _POSSESSIVE = re.compile(rf"\b(?P<day>{'|'.join(_DAYS)})['’]s\b", re.IGNORECASE)
 _NEAR = re.compile(
-    r"\b(?P<words>yesterday(?:\s(?:morning|afternoon|evening))?|earlier today|(?<!\bwork\s)(?:today|this (?:morning|afternoon|evening))|last night"
-    r"|(?:earlier )?this week|last week|the other day|the day before yesterday|a few days ago|(?:two|three|four|a couple of) days ago)\b",
-    re.IGNORECASE,
+    r"""\b(?P<words>yesterday(?:\s(?:morning|afternoon|evening))?|earlier\ today|today
+        |this\ (?:morning|afternoon|evening)|last\ night|(?:earlier\ )?this\ week|last\ week|the\ other\ day
+        |the\ day\ before\ yesterday|a\ few\ days\ ago|(?:two|three|four|a\ couple\ of)\ days\ ago)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_OF_THE_TALK = re.compile(
-    r"\b(?:met|meet(?:ing)?|spoke|speak(?:ing)?|talk(?:ed|ing)?|interview(?:ed|ing)?|conversation|discuss(?:ed|ion)|visit(?:ed)?|"
-    r"saw|seeing|thank(?:s| you)|told|showed|showing|walk(?:ed|ing)|chat(?:ted)?|call|time|tour|round|hour|enjoyed|"
-    r"day|invited|came in|coming in|explained|learned|hearing|heard)\b",
-    re.IGNORECASE,
+
+
+def _any_of(words: str) -> re.Pattern[str]:
+    """Whether one of the words stands in a text; `_` joins the words of one expression."""
+    return re.compile(rf"\b(?:{'|'.join(words.split()).replace('_', ' ')})\b", re.IGNORECASE)
+
+
+_OF_THE_TALK = _any_of(
+    "met meet(?:ing)? spoke speak(?:ing)? talk(?:ed|ing)? interview(?:ed|ing)? conversation discuss(?:ed|ion) visit(?:ed)?"
+    " saw seeing thank(?:s|_you) told showed showing walk(?:ed|ing) chat(?:ted)? call time tour round hour enjoyed day"
+    " invited came_in coming_in explained learned hearing heard"
 )
-_AHEAD = re.compile(
-    r"(?:['’]ll\b)|\b(?:by (?=\w*day|\d|the end|tomorrow|then|now|next|early|mid|late)|until|before|from|starting|will|next|expect(?:ed|ing)?|hope|plan(?:ned|ning)?|free|available|coming|can|could|decide|"
-    r"decision|answer|offer|deadline|forward|would|start|begin|send|sent you|due|tomorrow|again|shall|finish|am writing)\b",
-    re.IGNORECASE,
+_THE_TALK_ITSELF = _any_of("met spoke talked talk interview conversation meeting talking speaking visit seeing_me call")
+_AHEAD = _any_of(
+    r"(?:i|you|we|they)['’]ll by_(?=\w*day|\d|the_end|tomorrow|then|now|next|early|mid|late)\w+ until before from starting"
+    " will next expect(?:ed|ing)? hope plan(?:ned|ning)? free available coming can could decide decision answer offer"
+    " deadline forward would start begin send sent_you due tomorrow again shall finish am_writing"
 )
 
 
@@ -68,8 +76,8 @@ def _say(day: date, record: Record) -> str:
 
 def _start(sentence: Sentence, passage: Passage, match: re.Match[str]) -> int:
     """Where a find in a sentence stands in the body (a sentence's text has lost its blanks at the front)."""
-    lead = len(passage.body[sentence.start : sentence.end]) - len(passage.body[sentence.start : sentence.end].lstrip())
-    return sentence.start + lead + match.start()
+    raw = passage.body[sentence.start : sentence.end]
+    return sentence.start + len(raw) - len(raw.lstrip()) + match.start()
 
 
 def _weekdays(sentence: Sentence, passage: Passage, record: Record) -> Iterator[Noticed]:
@@ -136,12 +144,7 @@ def _dates(sentence: Sentence, passage: Passage, record: Record) -> Iterator[Not
     known = _known_dates(record)
     for match in _DATE.finditer(sentence.text):
         clause = _clause(sentence.text, match.start())
-        said_of_talk = re.search(
-            r"\b(?:met|spoke|talked|talk|interview|conversation|meeting|talking|speaking|visit|seeing me|call)\b",
-            clause,
-            re.IGNORECASE,
-        )
-        if not said_of_talk or _AHEAD.search(clause) or _own_words(match[0], record):
+        if not _THE_TALK_ITSELF.search(clause) or _AHEAD.search(clause) or _own_words(match[0], record):
             continue
         month = (match["month"] or match["month2"]).casefold()[:3]
         number = next(i for i, name in enumerate(_MONTHS, start=1) if name.startswith(month))

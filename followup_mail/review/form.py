@@ -15,27 +15,33 @@ from followup_mail.review.record import Record
 from followup_mail.review.words import plain_words
 
 MOST_SUBJECT_SIGNS = 60
+_LONG_ROLE = 45  # signs; "Thank you - " and " call" take the rest
 _BARE_SUBJECT = re.compile(
-    r"(?:re:\s*)?(?:(?:just )?(?:a )?(?:quick |short |brief |small |one )?(?:following[- ]up|follow[- ]?up|check(?:ing)?[- ]in|question|"
-    r"hello|hi|hey|update|status|reminder|application|interview|job|news|any (?:news|updates?)|touching base|thanks|thank you|"
-    r"urgent|important|note|message|no subject|\(no subject\)|question for you|next steps|my application)[!?. ]*)",
-    re.IGNORECASE,
+    r"""(?:just\ )?(?:a\ )?(?:quick\ |short\ |brief\ |small\ |one\ )?
+        (?:following[- ]up|follow[- ]?up|check(?:ing)?[- ]in|question|hello|hi|hey|update|status|reminder|application
+        |interview|job|news|any\ (?:news|updates?)|touching\ base|thanks|thank\ you|urgent|important|note|message
+        |\(?no\ subject\)?|question\ for\ you|next\ steps|my\ application)[!?. ]*""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _PRESSING_SUBJECT = re.compile(
     r"\b(?:urgent|important|asap|quick question|reminder|please read|second (?:attempt|request)|final)\b", re.IGNORECASE
 )
 _ASKS_INDIRECTLY = re.compile(
-    r"\b(?:know|hear|learn|tell me|say|ask(?:ing)?|wonder(?:ing|ed)?|understand|see|grateful for|glad of|appreciate)\b[^.?!]{0,40}?"
-    r"\b(?:when|where things|whether(?! (?:i can|there is anything))|what (?:the|your)|how (?:the|your|far|things)|if (?:the|a|there is (?:a|any) (?:date|news|new))"
-    r"|an update|a (?:rough |new )?(?:date|idea|timeline|sense)|the (?:timeline|timing|timetable|next steps?|status|date|progress)|any news|your (?:timeline|timing|plans))",
-    re.IGNORECASE,
+    r"""\b(?:know|hear|learn|tell\ me|say|ask(?:ing)?|wonder(?:ing|ed)?|understand|see|grateful\ for|glad\ of|appreciate)\b
+        [^.?!]{0,40}?
+        \b(?:when|where\ things|whether(?!\ (?:i\ can|there\ is\ anything))|what\ (?:the|your)|how\ (?:the|your|far|things)
+        |if\ (?:the|a|there\ is\ (?:a|any)\ (?:date|news|new))|an\ update|a\ (?:rough\ |new\ )?(?:date|idea|timeline|sense)
+        |the\ (?:timeline|timing|timetable|next\ steps?|status|date|progress)|any\ news|your\ (?:timeline|timing|plans))""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_DECISION = re.compile(
-    r"\b(?:when|how soon|by what date|what date|have you|has a|will you|did you|do you have|is there|are you|could you|can you|any)\b"
-    r"[^.?!]*\b(?:deci(?:de|ded|sion)|hear|outcome|result|answer|news|update|next steps?|timeline|get the|chosen|shortlist|let me know)\b[^.!]*\?",
-    re.IGNORECASE,
+_ASKS_FOR_DECISION = re.compile(
+    r"""\b(?:when|how\ soon|what\ date|have\ you|has\ a|will\ you|did\ you|do\ you\ have|is\ there|are\ you|can\ you|could\ you
+        |any)\b[^.?!]*
+        \b(?:decide|decided|decision|hear|outcome|result|answer|news|update|next\ steps?|timeline|get\ the|chosen|shortlist
+        |let\ me\ know)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_RE = re.compile(r"\s*(?:re|aw|sv|antw|r[eé]f)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
+_REPLY = re.compile(r"\s*(?:re|aw|sv|antw|r[eé]f)\s*(?:\[\d+\])?\s*:\s*", re.IGNORECASE)
 
 
 def form(letter: Letter, passage: Passage, policy: Policy, record: Record | None) -> Iterator[Noticed]:
@@ -50,24 +56,24 @@ def form(letter: Letter, passage: Passage, policy: Policy, record: Record | None
 
 def _subject(letter: Letter, record: Record | None) -> Iterator[Noticed]:
     subject = letter.subject.strip()
+    bare = _REPLY.sub("", subject, count=1).strip()
     if not subject:
         yield Noticed("subject-empty", "")
         return
-    bare = _RE.sub("", subject, count=1)
-    if len(bare) > MOST_SUBJECT_SIGNS and not _is_own_long_subject(bare, record):
+    if len(bare) > MOST_SUBJECT_SIGNS and not _has_a_long_role(record):
         yield Noticed("subject-long", subject, None, {"length": len(bare)})
-    if _BARE_SUBJECT.fullmatch(bare.strip()) and not _RE.match(subject):
+    pressing = _PRESSING_SUBJECT.search(bare)
+    if _BARE_SUBJECT.fullmatch(bare) and not is_reply(subject):
         yield Noticed("subject-bare", subject)
-    elif pressing := _PRESSING_SUBJECT.search(bare):
-        if not (record and record.is_own(plain_words(pressing[0]))):
-            yield Noticed("subject-bare", pressing[0])
+    elif pressing and not (record and record.is_own(plain_words(pressing[0]))):
+        yield Noticed("subject-bare", pressing[0])
     if "!" in subject or any(is_shouted(word, record) for word in re.findall(r"[^\W\d_]+", bare)):
         yield Noticed("subject-shouts", subject)
 
 
-def _is_own_long_subject(subject: str, record: Record | None) -> bool:
-    """Whether the role or the company alone makes it long: then there is no shorter way to say it."""
-    return record is not None and len(record.application.role or "") > MOST_SUBJECT_SIGNS - 15
+def _has_a_long_role(record: Record | None) -> bool:
+    """Whether the role alone fills the subject: then there is no shorter way to name it."""
+    return record is not None and len(record.application.role or "") > _LONG_ROLE
 
 
 def late_note(occasion: Occasion) -> bool:
@@ -97,7 +103,7 @@ def _questions(passage: Passage, kind: Kind) -> Iterator[Noticed]:
         yield Noticed("question-in-closing", questions[0].text, questions[0].start)
     elif kind.name == "thank_you":
         for question in questions:
-            if _DECISION.search(question.text):
+            if _ASKS_FOR_DECISION.search(question.text):
                 yield Noticed("asks-for-decision", question.text, question.start)
 
 
@@ -115,4 +121,4 @@ def _closing(passage: Passage, occasion: Occasion | None) -> Iterator[Noticed]:
 
 def is_reply(subject: str) -> bool:
     """Whether a subject says "Re:" (or its sister in other languages)."""
-    return bool(_RE.match(subject))
+    return bool(_REPLY.match(subject))

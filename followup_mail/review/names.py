@@ -20,21 +20,23 @@ _GREETING_WORDS = frozenset(
     "dear hello hi hey hiya good morning afternoon evening day greetings there and again both everyone all to the".split()
 )
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
-    " october november december".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december".split()
 )
 _GENERIC = frozenset(
     "group health bank school schools hospital university college council trust company limited services partners studio"
     " labs systems consulting agency clinic county centre center institute team and the of".split()
 )
+_NAME = r"[A-Z][\w&'’]+(?:\s(?:&\s|and\s|of\s)?[A-Z][\w&'’]+)*"
 _AT_A_COMPANY = re.compile(
-    r"(?P<owner>\b\w+)\s(?:[\w/&-]+\s){0,5}?(?:role|position|post|job|vacancy|opening|opportunity|career|place|interview|team)"
-    r"\s(?:here\s)?(?:at|with)\s(?P<company>[A-Z][\w&'’]+(?:\s(?:&\s|and\s|of\s)?[A-Z][\w&'’]+)*)"
+    r"(?P<owner>\b\w+)\s(?:[\w/&-]+\s){0,5}?"
+    r"(?:role|position|post|job|vacancy|opening|opportunity|career|place|interview|team)\s(?:here\s)?(?:at|with)\s"
+    rf"(?P<company>{_NAME})"
 )
-_OWN_PAST = frozenset("my a an previous former current last present own own, old another".split())
+_OWN_PAST = frozenset("my a an previous former current last present own old another".split())
 _OTHER_EMPLOYER = re.compile(
-    r"\b(?:offer|position|role|job|contract|place|post)\s(?:\w+\s){0,3}?(?:from|at|with|by)\s(?:the\s)?(?P<company>[A-Z][\w&'’]+(?:\s[A-Z][\w&'’]+)*)"
-    r"|(?P<offering>[A-Z][\w&'’]+(?:\s[A-Z][\w&'’]+)*)\s(?:has|have)\s(?:offered|made|given|sent)\b"
+    rf"\b(?:offer|position|role|job|contract|place|post)\s(?:\w+\s){{0,3}}?(?:from|at|with|by)\s(?:the\s)?(?P<company>{_NAME})"
+    rf"|(?P<offering>{_NAME})\s(?:has|have)\s(?:offered|made|given|sent)\b"
 )
 
 
@@ -158,7 +160,7 @@ def _almost(word: str, names_: Iterable[str], known: frozenset[str] | set[str], 
         right = name.strip(",.()").replace("’", "'").removesuffix("'s").casefold()
         if right in _GENERIC or not one_slip_apart(plain, right):
             continue
-        plural = check != "misspelt-name" and check != "misspelt-company" and {plain, right} == {right, right + "s"}
+        plural = check == "misspelt-role" and {plain, right} == {right, right + "s"}
         if not plural and not (first_word and check != "misspelt-company" and len(right) <= _SHORTEST_COMPARED + 1):
             return name.strip(",.()")
     return ""

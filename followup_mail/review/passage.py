@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from followup_mail.review.words import ENDS, PARAGRAPH, SENTENCE_ENDS, Stream, stream
+from followup_mail.review.words import ENDS, SENTENCE_ENDS, Stream, stream
 
 _GREETING = re.compile(
     r"(?:dear|hello|hi|hey|hiya|heya|howdy|yo|sup|hallo|greetings|good (?:morning|afternoon|evening|day)|to whom)\b[^\n]*",
@@ -18,12 +18,15 @@ _AFTER_NAME = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMx)(?<!\bMrs)(?<!\bP
 _SHORT_GREETING_WORDS = 6
 _BARE_GREETING = re.compile(r"[^\n.!?]{1,60}[,:]\s*$")
 _CLOSING = re.compile(
-    r"(?:(?:with )?(?:my |very )?(?:best|kind|kindest|warm|warmest|many|sincere|yours|all the best|regards|respectfully|sincerely"
-    r"|cordially|gratefully|cheers|thanks|thank you|thx|xo+|love|hugs|take care|see ya|ciao|warmly|looking forward"
-    r"|with (?:thanks|gratitude|best|kind|warm|many|appreciation))\b[^\n.?]{0,40})[.!]?$",
-    re.IGNORECASE,
+    r"""(?:with\ )?(?:my\ |very\ )?
+        (?:best|kind|kindest|warm|warmest|many|sincere|yours|all\ the\ best|regards|respectfully|sincerely|cordially|cheers
+        |gratefully|thanks|thank\ you|thx|xo+|love|hugs|take\ care|see\ ya|ciao|warmly|looking\ forward|gratitude
+        |appreciation)\b[^\n.?]{0,40}[.!]?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_CLOSING_WORDS = 7
+_CLOSING_WORDS, _BARE_CLOSING_WORDS = 7, 4
+_ENDS_BEFORE_A_CLOSING = frozenset(".!?,:)")
+_SIGNATURE_LINES, _SIGNATURE_WORDS = 10, 10
 _QUOTED = re.compile(
     r"^(?:>.*|-{3,} ?Original Message.*|_{10,}\s*|On [^\n]{6,160}\bwrote:\s*|(?:From|Von|De): [^\n]+@[^\n]+)$",
     re.MULTILINE | re.IGNORECASE,
@@ -132,9 +135,10 @@ def _closing(body: str, after: int, own: str, signature: str | None) -> tuple[in
         text = line.strip()
         if text == "--" or (own and text.rstrip(",.").casefold() == own.rstrip(",.").casefold()):
             return min(position, found), len(body)
-        if len(text.split()) <= _CLOSING_WORDS and text.endswith((",", ".", "!")) | (len(text.split()) <= 4):
-            if _CLOSING.match(text) and not text.endswith("?"):
-                found = min(found, position) if _little_follows(body, position + len(line)) else found
+        short = len(text.split()) <= (_CLOSING_WORDS if text.endswith((",", ".", "!")) else _BARE_CLOSING_WORDS)
+        begins = body[:position].rstrip()[-1:] in _ENDS_BEFORE_A_CLOSING or body[:position].endswith("\n\n")
+        if short and begins and _CLOSING.match(text) and _little_follows(body, position + len(line)):
+            found = min(found, position)
         position += len(line)
     return found, len(body)
 
@@ -142,7 +146,7 @@ def _closing(body: str, after: int, own: str, signature: str | None) -> tuple[in
 def _little_follows(body: str, position: int) -> bool:
     """Whether what follows a line can be a signature: a few short lines, no further paragraph of prose."""
     lines = [line.strip() for line in body[position:].splitlines() if line.strip()]
-    return len(lines) <= 10 and all(len(line.split()) <= 10 for line in lines)
+    return len(lines) <= _SIGNATURE_LINES and all(len(line.split()) <= _SIGNATURE_WORDS for line in lines)
 
 
 def _sentences(body: str, words: Stream, prose: tuple[int, int]) -> Iterator[Sentence]:
@@ -162,6 +166,3 @@ def _sentences(body: str, words: Stream, prose: tuple[int, int]) -> Iterator[Sen
         start, gathered = last, []
     if gathered:
         yield Sentence(start, prose[1], "", tuple(gathered), body[start : prose[1]].strip())
-
-
-__all__ = ["PARAGRAPH", "Passage", "Sentence", "passage", "written_words"]

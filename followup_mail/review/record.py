@@ -167,6 +167,5 @@ class Record:
 def _topics(application: Application) -> list[str]:
     found = [application.why_this_job, application.news]
     for interview in application.interviews:
-        for holder in (interview, *interview.people):
-            found += [holder.we_talked_about]
+        found += [interview.we_talked_about, *(person.we_talked_about for person in interview.people)]
     return [text for text in found if text]

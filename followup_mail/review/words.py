@@ -63,6 +63,8 @@ class Stream:
         """The part of the text that `joined[first:last]` came from, as offsets into the text."""
         low = bisect_right(self.offsets, first) - 1
         high = bisect_left(self.offsets, last) - 1
+        while high > low and self.words[high] == PARAGRAPH:
+            high -= 1
         return self.starts[max(low, 0)], self.ends[max(high, low, 0)]
 
     def words_between(self, start: int, end: int) -> tuple[str, ...]:
@@ -138,9 +140,9 @@ def _inside_a_sentence(text: str, at: int, written: str, before: str) -> bool:
     """Whether a stop ends an abbreviation or an initial and not the sentence."""
     if written != ".":
         return False
-    following = text[at + 1 : at + 3].lstrip()
-    glued = text[at - 1 : at].isalnum()
-    return glued and (before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and following[:1].isalnum()))
+    following = text[at + 1 :].split(maxsplit=1)[:1]
+    initial = len(before) == 1 and before.isalpha() and following and following[0].casefold() not in _FUNCTION_WORDS
+    return text[at - 1 : at].isalnum() and (before in _ABBREVIATIONS or bool(initial))
 
 
 @lru_cache(maxsize=4096)
@@ -182,12 +184,8 @@ def stem(word: str) -> str:
         for suffix, instead in _SUFFIXES:
             root = word.removesuffix(suffix)
             if root != word and len(root) >= _SHORTEST_STEM:
-                word = root + instead
+                word = (root + instead).removesuffix("e")
                 break
-        else:
-            return word
-        if word.endswith("ise"):
-            word = word[:-1]
     return word[:-1] if len(word) > _SHORTEST_STEM and word[-1] == word[-2] else word
 
 
