@@ -5,9 +5,19 @@ A `FollowupError` is a request that cannot be met: it is raised, caught in one p
 and turned into its exit code. Nothing else in the package prints an error or leaves the program.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
+
+# Control characters, other line breaks, direction overrides, halves of surrogate pairs: they move the cursor, split
+# the line, or cannot be printed.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    r"""The text on one line, each character that nobody would see in Python's spelling: `\n`, `\x1b`."""
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,13 +41,21 @@ class Problem:
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        return ": ".join(part for part in (place, self.field, self.sentence) if part)
+        return visible(": ".join(part for part in (place, self.field, self.sentence) if part))
 
 
 class FollowupError(Exception):
-    """A request that cannot be met. The message is one sentence that also says what to do."""
+    """A request that cannot be met. The message is one sentence that also says what to do; where several things are
+    wrong at once, there is one sentence for each."""
 
     exit_code: ClassVar[int] = 1
+
+    def __init__(self, *sentences: str) -> None:
+        super().__init__(*sentences)
+        self.sentences = tuple(visible(sentence) for sentence in sentences if sentence)
+
+    def __str__(self) -> str:
+        return "; ".join(self.sentences)
 
 
 class NotFoundError(FollowupError):
