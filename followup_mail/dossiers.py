@@ -97,10 +97,11 @@ def read_dossier(setup: Setup, path: Path, now: datetime, problems: list[Problem
 
 def dossier_of(setup: Setup, written: Application, now: datetime) -> Dossier:
     """The dossier of an application, given as its notes have it, at `now`. Raises NotUnderstood for an odd country."""
-    settled = history.settled(setup.events.get(written.id, ()), now)
+    events = setup.events.get(written.id, ())
+    settled = history.settled(events, now)
     application = history.as_it_stands(written, settled)
     calendar = _calendar(setup, application, now)
-    messages = plan(application, settled, now=now, policy=setup.policy, calendar=calendar)
+    messages = plan(application, events, now=now, policy=setup.policy, calendar=calendar)
     return Dossier(written, application, settled, calendar, tuple(messages))
 
 
