@@ -4,6 +4,7 @@ Decides which topic and strength serve this reader: a person's own, else what wa
 only once in a panel what could only be said in the same words again.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,10 +24,11 @@ _HEARD = {
     "interview_cancelled": "called_off",
     "on_hold": "on_hold",
 }
-_NAMES_ITSELF = (
-    "role", "post", "position", "job", "vacancy", "internship", "apprenticeship", "fellowship", "lectureship",
-    "professorship", "traineeship", "placement", "studentship", "residency", "chair", "scholarship",
-)  # fmt: skip
+_SAYS_WHAT_IT_IS = re.compile(
+    r"\b(role|post|position|job|vacancy|placement|chair)$|^(role|post|position|chair) (of|as|in)\b"
+    r"|\b(intern|apprentice|fellow|lecture|professor|trainee|student|scholar|reader)ship\b|\bresidency\b",
+    re.IGNORECASE,
+)
 _WEEK = 6  # days within which a weekday alone cannot be mistaken
 _CHECKS = ("status_check", "second_check", "closing_note")
 
@@ -321,5 +323,4 @@ def _sentence_role(role: str) -> str:
         if words.lower().startswith(article):
             words = words[len(article) :]
             break
-    last = words.rpartition(" ")[2].lower()
-    return f"the {words}" if last in _NAMES_ITSELF else f"the {words} role"
+    return f"the {words}" if _SAYS_WHAT_IT_IS.search(words) else f"the {words} role"

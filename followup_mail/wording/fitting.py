@@ -12,7 +12,10 @@ from functools import lru_cache
 
 from followup_mail.wording.lexicon import (
     BAD_NEWS,
+    BEHIND_A_TRAIT,
     COMMON_WORDS,
+    CREDENTIALS,
+    DESCRIBES,
     DETERMINERS,
     DOING,
     DONE,
@@ -38,20 +41,23 @@ class Shape(StrEnum):
     CLAUSE = "clause"  # the data team has a say
     DEED = "deed"  # led the migration; have run a ward
     TRAIT = "trait"  # fluent in Spanish; used to night shifts
+    LABEL = "label"  # certified Scrum Master: only a colon takes it
     AIM = "aim"  # to move the nightly jobs
     SENTENCE = "sentence"  # At Contoso I led the migration. (also: several of them)
 
 
 _ANY = frozenset(Shape) - {Shape.SENTENCE}
-_THINGS = frozenset({Shape.NOUN, Shape.GERUND, Shape.HOW})
+# Told about somebody else, what looks like a deed or a trait is a thing: "automated tests", "trained staff".
+_TOPICS = frozenset({Shape.NOUN, Shape.GERUND, Shape.DEED, Shape.TRAIT, Shape.LABEL})
+_THINGS = _TOPICS | {Shape.HOW}
 # What may follow the last word before the gap. A word that is not here takes a noun.
 _MAY_FOLLOW = {
     "about": _THINGS,
     "of": _THINGS,
     "in": frozenset({Shape.GERUND}),
     "to": _THINGS,
-    "is": _ANY - {Shape.DEED, Shape.TRAIT},
-    "was": _ANY - {Shape.DEED, Shape.TRAIT},
+    "is": _ANY,
+    "was": _ANY,
     "am": frozenset({Shape.TRAIT}),
     "that": frozenset({Shape.CLAUSE}),
     "because": frozenset({Shape.CLAUSE}),
@@ -113,7 +119,7 @@ def suits(stem: str, typed: str) -> bool:
     if before.rstrip().endswith(":"):
         return True
     words = parts(typed)[0]
-    if not before.strip() and not (shape in {Shape.NOUN, Shape.GERUND} and len(words.split()) <= 8):
+    if not before.strip() and not (shape in _TOPICS and len(words.split()) <= 8):
         return False
     if after.strip(" .") and ("," in words or len(words.split()) > 12):
         return False  # a sentence that goes on after a long insertion loses its reader
@@ -165,13 +171,21 @@ def _shape_by_opening(words: list[str]) -> Shape:
         return Shape.HOW
     if opening == "to" and len(words) > 1:
         return Shape.AIM
-    if opening in DONE and following:
-        return Shape.DEED
-    if opening in TRAITS and following:
+    if opening in TRAITS and following in BEHIND_A_TRAIT:
         return Shape.TRAIT
+    if opening in CREDENTIALS and following:
+        return Shape.LABEL
+    if following and (opening in DONE or _is_deed(opening, following)):
+        return Shape.DEED
     if following and following not in MAKES_A_NOUN and (opening in DOING or _is_doing(opening, following)):
         return Shape.GERUND
     return Shape.NOUN
+
+
+def _is_deed(opening: str, following: str) -> bool:
+    past = opening.endswith("ed") and len(opening) > 4 and opening not in DESCRIBES
+    has_object = following in DETERMINERS | BEHIND_A_TRAIT or following[0].isdigit() or following.endswith("s")
+    return past and has_object
 
 
 def _is_doing(opening: str, following: str) -> bool:

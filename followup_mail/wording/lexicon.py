@@ -34,10 +34,18 @@ MAKES_A_NOUN = frozenset(
     "experience skills skill background knowledge know-how qualification qualifications certificate licence license "
     "and or in of for at with from on methods practice material materials courses course director degree".split()
 )
-TRAITS = frozenset(
-    "certified qualified registered licensed licenced trained fluent able used familiar comfortable skilled "
-    "responsible happy willing ready patient calm good careful reliable curious".split()
+# Participles that describe, and are no deed: "advanced Excel", "mixed teams".
+DESCRIBES = frozenset(
+    "advanced applied experienced skilled detailed varied proven dedicated combined limited extended mixed shared "
+    "based distributed related interested motivated talented gifted rounded balanced continued increased needed "
+    "united".split()
 )
+TRAITS = frozenset(
+    "fluent able used familiar comfortable skilled responsible happy willing ready patient calm good careful reliable "
+    "curious experienced trained certified qualified registered licensed interested".split()
+)
+BEHIND_A_TRAIT = frozenset("in at with to for by as on under about".split())
+CREDENTIALS = frozenset("certified qualified registered licensed licenced chartered accredited".split())
 TAKES_THAT = frozenset({"hear", "hearing", "learn", "learning", "me", "know", "heard", "learned"})
 COMMON_WORDS = (
     DETERMINERS

@@ -5,7 +5,7 @@ notes does not reword the letter. The people of one panel take neighbouring word
 """
 
 from dataclasses import dataclass
-from zlib import crc32
+from hashlib import sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +23,6 @@ class Hand:
         names = [self.writer, self.application, self.interview, block]
         if self.seat is None:
             names.append(self.reader)
-        start = crc32("\x1f".join(names).casefold().encode("utf-8", "surrogatepass"))
+        digest = sha256("\x1f".join(names).casefold().encode("utf-8", "surrogatepass")).digest()
+        start = int.from_bytes(digest[:8], "big")
         return (start + (self.seat or 0)) % count

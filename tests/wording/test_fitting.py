@@ -86,6 +86,13 @@ TYPED = [
                  id="gerund and a noun"),
     pytest.param(KNOW, "how to calm a full room", "For my part, I know how to calm a full room.", id="how to"),
     pytest.param(AM, "Fluent in Spanish", "For my part, I am fluent in Spanish.", id="trait"),
+    pytest.param(AM, "used to night shifts", "For my part, I am used to night shifts.", id="trait with to"),
+    pytest.param(DID, "fitted staircases by hand", "For my part, I fitted staircases by hand.", id="any deed"),
+    pytest.param(BRING, "patient flow on two wards", "For my part, I bring patient flow on two wards.", id="no trait"),
+    pytest.param(BRING, "advanced Excel", "For my part, I bring advanced Excel.", id="no deed"),
+    pytest.param(HEARD, "automated tests for billing", "It was good to hear about automated tests for billing.",
+                 id="topic that looks like a deed"),
+    pytest.param(LAST, "certified Scrum Master", "One thing has stayed with me: certified Scrum Master.", id="label"),
     pytest.param(LAST, "to build it together", "One thing has stayed with me: to build it together.", id="last resort"),
 ]  # fmt: skip
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from followup_mail.model import Application, Interview, Letter, Occasion
+from followup_mail.wording.facts import Facts
 from tests.wording.records import (
     AGENCY,
     BEN,
@@ -404,13 +405,17 @@ def test_subject_is_short(role: str, subject: str) -> None:
     [
         pytest.param("Charge Nurse", "the Charge Nurse role", id="role added"),
         pytest.param("Charge Nurse post", "the Charge Nurse post", id="post is there"),
-        pytest.param("the position of Dean", "the position of Dean role", id="article dropped"),
+        pytest.param("the position of Dean", "the position of Dean", id="article dropped"),
+        pytest.param("Lectureship in Soil Science", "the Lectureship in Soil Science", id="lectureship"),
+        pytest.param("Job Coach", "the Job Coach role", id="job in the middle"),
         pytest.param("a Junior Fellowship", "the Junior Fellowship", id="fellowship"),
     ],
 )
 def test_role_in_a_sentence(role: str, words: str) -> None:
     """The job reads well in a sentence, however it was typed."""
-    assert words in body(occasion(application(role=role)))
+    given = occasion(application(role=role))
+    assert Facts(given).variables()["the_role"] == words
+    assert words in body(given)
 
 
 def test_own_signature_replaces_the_block() -> None:

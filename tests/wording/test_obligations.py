@@ -92,7 +92,7 @@ def test_a_letter_with_a_gap_is_not_written() -> None:
         pytest.param("company", occasion(application(company="A\x00B")), id="NUL"),
         pytest.param("role", occasion(application(role="A\x01B")), id="the mark between parts"),
         pytest.param("why_this_job", occasion(application(why_this_job="a\x0e\ue000b")), id="the mark of a fact"),
-        pytest.param("r1.met[0].name", occasion(application(interview(replace(DANA, name="D\u202ea")))), id="direction"),
+        pytest.param("r1.met[0].name", occasion(application(interview(replace(DANA, name="D\u202ea")))), id="bidi"),
         pytest.param("r1.also_say", occasion(application(interview(also_say="a\u2028b"))), id="line separator"),
         pytest.param("me.phone", occasion(me=Me("Sam", phone="1\x1b[2J")), id="escape"),
         pytest.param(
