@@ -29,7 +29,7 @@ class Setup:
     policy: policy.Policy
     zone: ZoneInfo
     events: Mapping[str, tuple[Event, ...]]
-    cache: Path
+    cache: Path | None
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -114,16 +114,17 @@ def read_text(path: Path, name: str, problems: list[Problem]) -> str | None:
         line = error.object.count(b"\n", 0, error.start) + 1
         problems.append(Problem(name, line, "", "this is not UTF-8 text", "save the file as UTF-8"))
     except OSError as error:
-        problems.append(Problem(name, None, "", f"cannot be read ({error.strerror})", "check the file's permissions"))
+        remedy = "move it away" if path.is_dir() else "check the file's permissions"
+        problems.append(Problem(name, None, "", f"cannot be read ({error.strerror})", remedy))
     return None
 
 
 def read_policy(place: home.Home, settings: config.Config, problems: list[Problem]) -> policy.Policy:
     """The shipped numbers and kinds, with the person's own templates/policy.yaml and config.yaml laid over them."""
-    shipped = _table(resources.folder("templates") / "policy.yaml", "templates/policy.yaml", problems)
+    shipped = read_table(resources.folder("templates") / "policy.yaml", "templates/policy.yaml", problems)
     overrides: list[tuple[str, Table]] = []
     own = place.templates / "policy.yaml"
-    if own.exists() and (table := _table(own, "templates/policy.yaml", problems)):
+    if own.exists() and (table := read_table(own, "templates/policy.yaml", problems)):
         overrides.append(("templates/policy.yaml", table))
     if settings.timing is not None:
         line = settings.timing.line
@@ -135,7 +136,8 @@ def read_policy(place: home.Home, settings: config.Config, problems: list[Proble
     return numbers
 
 
-def _table(path: Path, name: str, problems: list[Problem]) -> Table | None:
+def read_table(path: Path, name: str, problems: list[Problem]) -> Table | None:
+    """The first document of a person's YAML; None where it cannot be read, which is told, or says nothing."""
     text = read_text(path, name, problems)
     if text is None:
         return None

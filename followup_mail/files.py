@@ -11,7 +11,7 @@ from followup_mail.errors import NeedsALookError
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
-BINARY = getattr(os, "OBINARY", 0)  # Windows would turn \n into \r\n without it
+BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn \n into \r\n without it
 
 _FULL = ("the disk is full", "free some space and try again")
 _FORBIDDEN = ("it may not be written, or another program holds it open", "close it there, or choose another folder")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from followup_mail.errors import Problem, WordsError
+from followup_mail.errors import Problem, WordsError, visible
 from followup_mail.files import make_folder
 
 VARIABLE = "FOLLOWUP_MAIL_HOME"
@@ -75,35 +75,47 @@ class Home:
             make_folder(folder)
 
 
-def find(option: str | None, environ: Mapping[str, str], user_home: Path) -> Home:
-    """The home that `--home` names, else $FOLLOWUP_MAIL_HOME, else ~/followup-mail."""
+def find(option: str | None, environ: Mapping[str, str], user_home: Path | None) -> Home:
+    """The home that `--home` names, else $FOLLOWUP_MAIL_HOME, else ~/followup-mail.
+
+    `user_home` is None where the system knows none; then one of the others has to name a folder, else WordsError.
+    """
     if option is not None and not option.strip():
         message = "--home names no folder; write --home FOLDER, or leave it away for ~/followup-mail"
         raise WordsError(message)
     named = option or environ.get(VARIABLE, "").strip()
-    if not named:
-        return Home(user_home / DEFAULT)
-    if named == "~" or named.startswith(("~/", "~\\")):  # a shell does this, but not within --home=~/x or a .env file
-        return Home(user_home / named[2:])
-    return Home(Path(named).absolute())
+    # A shell puts the folder in for the ~, but not within --home=~/x or a .env file.
+    below = DEFAULT if not named else named[2:] if named == "~" or named.startswith(("~/", "~\\")) else None
+    if below is None:
+        return Home(Path(named).absolute())
+    if user_home is None:
+        raise WordsError("this system does not say where your own folder is; name one for the notes: --home FOLDER")
+    return Home(user_home / below)
 
 
-def cache_folder() -> Path:
-    """The user's cache folder on this system: what is in it can be made again at any time. It need not exist."""
+def cache_folder() -> Path | None:
+    """The user's cache folder: what is in it can be made again at any time. It need not exist; None: there is none."""
     from platformdirs import user_cache_path
 
-    return user_cache_path("followup-mail", appauthor=False)
+    try:
+        return user_cache_path("followup-mail", appauthor=False)
+    except RuntimeError:  # no $HOME, and nobody in the system's list of users
+        return None
 
 
 def notes_files(home: Home) -> Iterator[Path]:
-    """The notes by name, and of two with one stem the first; a folder that is missing or closed holds none."""
+    """The notes by name, and of two with one stem the first; a folder that is missing or closed holds none.
+
+    A name that cannot be printed is left out: it would break every line, and every JSON, in which it stands.
+    """
     try:
         paths = sorted(home.interviews.iterdir())
     except OSError:
         return
     taken = set()
     for path in paths:
-        if _is_notes(path) and path.stem.lower() not in taken and path.is_file():
+        readable = _is_notes(path) and path.name == visible(path.name)
+        if readable and path.stem.lower() not in taken and path.is_file():
             taken.add(path.stem.lower())
             yield path
 
@@ -121,7 +133,7 @@ def overlooked(home: Home) -> list[Problem]:
     for path in paths:
         found = _why_overlooked(path, first_of)
         if found is not None:
-            problems.append(Problem(f"interviews/{path.name}", None, "", *found))
+            problems.append(Problem(f"interviews/{visible(path.name)}", None, "", *found))
     return problems
 
 
@@ -147,6 +159,8 @@ def _why_overlooked(path: Path, first_of: dict[str, str]) -> tuple[str, str] | N
         return "points to a file that is not there", "mend the link or delete it"
     if not path.is_file():
         return "is no ordinary file", "move it out of interviews/"
+    if path.name != visible(path.name):
+        return "is not read, because its name cannot be printed", "rename it with plain letters"
     first = first_of.setdefault(path.stem.lower(), path.name)
     if first != path.name:
         return (

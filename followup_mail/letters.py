@@ -7,13 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from followup_mail import resources, review, wording
-from followup_mail.documents import read_documents
-from followup_mail.dossiers import Dossier, Setup, read_text
+from followup_mail.documents import Table
+from followup_mail.dossiers import Dossier, Setup, read_table, read_text
 from followup_mail.errors import NeedsALookError, Problem
 from followup_mail.model import Application, Finding, Letter, Message, Occasion
 
 if TYPE_CHECKING:
     from followup_mail.review import Phrases
+
+PHRASES = "templates/phrases.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,23 @@ class HomeTemplates:
         own = None if name.startswith("shipped/") else self.setup.home.templates / f"{name}.txt.j2"
         shipped = resources.folder("templates") / f"{name.removeprefix('shipped/')}.txt.j2"
         for path in (own, shipped):
-            if path is not None and path.is_file():
+            if path is not None and path.exists():
                 problems: list[Problem] = []
                 text = read_text(path, f"templates/{path.name}", problems)
                 if text is None:
                     raise NeedsALookError("please mend the template first.", problems)
                 return text
         return None
+
+
+def read_phrases(setup: Setup) -> "tuple[Phrases, list[Problem]]":
+    """The shipped catalogue of phrases with the person's own templates/phrases.yaml laid over it."""
+    problems: list[Problem] = []
+    shipped = read_table(resources.folder("templates") / "phrases.yaml", PHRASES, problems)
+    own_file = setup.home.templates / "phrases.yaml"
+    own = read_table(own_file, PHRASES, problems) if own_file.exists() else None
+    phrases, found = review.read_phrases(shipped or Table({}, {}, 0), [(PHRASES, own)] if own else [])
+    return phrases, problems + found
 
 
 @dataclass
@@ -51,20 +63,10 @@ class Writing:
 
     @cached_property
     def phrases(self) -> "Phrases":
-        """The shipped catalogue of phrases with the person's own templates/phrases.yaml laid over it."""
-        shipped_path = resources.folder("templates") / "phrases.yaml"
-        own_path = self.setup.home.templates / "phrases.yaml"
-        problems: list[Problem] = []
-        tables = []
-        for path in (shipped_path, own_path):
-            if path.exists() and (text := read_text(path, "templates/phrases.yaml", problems)) is not None:
-                read, found = read_documents(text, "templates/phrases.yaml")
-                problems += found
-                tables.append(read[0])
-        phrases, found = review.read_phrases(tables[0], [("templates/phrases.yaml", table) for table in tables[1:]])
-        problems += found
+        """The catalogue of phrases. Raises NeedsALookError where the person's own file cannot be read."""
+        phrases, problems = read_phrases(self.setup)
         if problems:
-            raise NeedsALookError("please mend templates/phrases.yaml first.", problems)
+            raise NeedsALookError(f"please mend {PHRASES} first.", problems)
         return phrases
 
     def occasion(self, dossier: Dossier, message: Message) -> Occasion:

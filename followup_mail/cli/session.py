@@ -43,7 +43,11 @@ class Session:
     def home(self) -> "Home":
         from followup_mail import home
 
-        return home.find(self.home_option, os.environ, Path.home())
+        try:
+            theirs = Path.home()
+        except RuntimeError:  # no $HOME, and nobody in the system's list of users
+            theirs = None
+        return home.find(self.home_option, os.environ, theirs)
 
     @cached_property
     def setup(self) -> "Setup":
@@ -56,16 +60,18 @@ class Session:
     @cached_property
     def now(self) -> datetime:
         """The moment of this run, in the person's own zone."""
-        words = self.now_option or os.environ.get("FOLLOWUP_MAIL_NOW")
         clock = datetime.now(UTC).astimezone(self.setup.zone)
-        if not words:
+        words, told_by = self.now_option, "--now"
+        if words is None:
+            words, told_by = os.environ.get("FOLLOWUP_MAIL_NOW") or None, "$FOLLOWUP_MAIL_NOW"
+        if words is None:
             return clock
         from followup_mail.moments import NotUnderstood, read_instant
 
         try:
             return read_instant(words, self.setup.zone, now=clock, look="back").astimezone(self.setup.zone)
         except NotUnderstood as error:
-            raise WordsError(f"--now: {error}") from error
+            raise WordsError(f"{told_by}: {error}") from error
 
     def dossiers(self) -> Iterator["Dossier"]:
         """Each application of the home; problems gather in `problems` as the files are read."""
@@ -78,12 +84,12 @@ class Session:
         self.__dict__.pop("setup", None)
         self.problems.clear()
 
-    def insist_on_no_problems(self, file: str) -> None:
-        """Raise if that file of the home (`config.yaml`, `interviews/northwind.yaml`) has problems.
+    def insist_on_no_problems(self, *files: str) -> None:
+        """Raise if one of those files of the home (`config.yaml`, `interviews/northwind.yaml`) has problems.
 
         A command that writes to a file, or builds on it, must not go on from half of what it says.
         """
         everything = dict.fromkeys((*self.setup.problems, *self.problems))
-        found = [problem for problem in everything if problem.file == file]
+        found = [problem for problem in everything if problem.file in files]
         if found:
-            raise NeedsALookError(f"please mend {file} first.", found)
+            raise NeedsALookError(f"please mend {found[0].file} first.", found)
