@@ -43,8 +43,7 @@ class Situation:
         """The interview the letter speaks of; a check speaks of the latest one that was no informational talk."""
         if self.occasion.message.interview is not None:
             return self.occasion.interview
-        job = [interview for interview in self._held if interview.how is not How.INFORMATIONAL]
-        return max(job or self._held, key=lambda interview: interview.end, default=None)
+        return max(self._job_interviews_held or self._held, key=lambda interview: interview.end, default=None)
 
     @cached_property
     def reader(self) -> Person | None:
@@ -132,7 +131,7 @@ class Situation:
             return None
         last = max(said for said, _, _ in dated)
         day, promise = max(((day, promise) for said, day, promise in dated if said == last), key=lambda pair: pair[0])
-        anchors = [i.end for i in self._held] + ([self.news.at] if self.news else [])
+        anchors = [talk.end for talk in self._job_interviews_held] + ([self.news.at] if self.news else [])
         anchor = max((at.astimezone(self.application.zone).date() for at in anchors), default=day)
         return (day, promise) if day >= anchor else None
 
@@ -149,6 +148,10 @@ class Situation:
     def _held(self) -> list[Interview]:
         day = self.occasion.day
         return [i for i in self.application.interviews if not i.cancelled and i.end.date() <= day]
+
+    @property
+    def _job_interviews_held(self) -> list[Interview]:
+        return [interview for interview in self._held if interview.how is not How.INFORMATIONAL]
 
     @cached_property
     def _job_interviews(self) -> list[Interview]:
@@ -171,7 +174,8 @@ class Situation:
 
     def _went_on_after(self, said: datetime) -> bool:
         invited = any(event.event == "invite_next_round" and event.at > said for event in self.occasion.history)
-        return invited or any(interview.start > said for interview in self._held)
+        day = said.astimezone(self.application.zone).date()
+        return invited or any(talk.end > said and talk.end.date() > day for talk in self._job_interviews_held)
 
 
 def _same(one: Person, other: Person) -> bool:
