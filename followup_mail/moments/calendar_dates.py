@@ -172,7 +172,7 @@ _FORMS: tuple[tuple[Sequence[str], str, Callable[[re.Match[str]], WrittenDate]],
         MONTHS,
         (
             rf"{_OPTIONAL_WEEKDAY}(?<![0-9.:/])(?P<d>{DAY_NUMBER})(?:{ORDINAL})?(?:\.?\s?|-)(?:of )?(?P<m>{MONTH})"
-            rf"(?:(?:,?\s|-|,)(?P<y>{YEAR})\b)?(?!\s(?:be|not|take|have|well)\b)"
+            rf"(?:(?:,?\s|-|,)(?P<y>{YEAR})\b(?![-/.][0-9]))?(?!\s(?:be|not|take|have|well)\b)"
         ),
         _named,
     ),
@@ -181,7 +181,7 @@ _FORMS: tuple[tuple[Sequence[str], str, Callable[[re.Match[str]], WrittenDate]],
         MONTHS,
         (
             rf"{_OPTIONAL_WEEKDAY}\b(?P<m>{MONTH})[\s-]?(?:the )?(?P<d>{DAY_NUMBER})(?:{ORDINAL})?(?![0-9])"
-            rf"(?:,?\s(?P<y>{YEAR})\b)?{_SOMETHING_ELSE}"
+            rf"(?:,?\s(?P<y>{YEAR})\b(?![-/.][0-9]))?{_SOMETHING_ELSE}"
         ),
         _named,
     ),

@@ -90,10 +90,7 @@ def months(number: float, said: date, _: Calendar) -> date:
 
 def weekdays(wanted: Sequence[int], said: date, _: Calendar) -> date:
     """The next such weekday after `said`, a week later if said on that day; of several the last, in the order named."""
-    day = _next_weekday(wanted[0], said)
-    for weekday in wanted[1:]:
-        day = _next_weekday(weekday, day - ONE_DAY)
-    return day
+    return _in_order(wanted, said)
 
 
 def weekdays_weeks_on(wanted: Sequence[int], number: float, said: date, calendar: Calendar) -> date:
@@ -104,7 +101,7 @@ def weekdays_weeks_on(wanted: Sequence[int], number: float, said: date, calendar
 def weekdays_of_week(wanted: Sequence[int], weeks_ahead: int, said: date, calendar: Calendar) -> date:
     """The last of some weekdays of that week ("next Friday"); a day of this week that is over is the coming week's."""
     start = _week_start(said, calendar) + WEEK * weeks_ahead
-    day = max(start + timedelta(days=(weekday - start.weekday()) % 7) for weekday in wanted)
+    day = _in_order(wanted, start - ONE_DAY)
     return day if day >= said else day + WEEK
 
 
@@ -236,6 +233,14 @@ def _month_ahead(day: date, number: int) -> tuple[int, int]:
 
 def _next_weekday(weekday: int, after: date) -> date:
     return after + timedelta(days=(weekday - after.weekday() - 1) % 7 + 1)
+
+
+def _in_order(wanted: Sequence[int], after: date) -> date:
+    """The last of some weekdays, each on or after the one before it, the first of them after a day."""
+    day = _next_weekday(wanted[0], after)
+    for weekday in wanted[1:]:
+        day = _next_weekday(weekday, day - ONE_DAY)
+    return day
 
 
 def _weekday_of_month(number: int, weekday: int, year: int, month: int) -> date:

@@ -70,8 +70,8 @@ def _days(match: re.Match[str]) -> tuple[int, ...]:
 
 def _month(match: re.Match[str]) -> int | WrittenMonth:
     """The month that ONE_MONTH matched, as `counting` takes it."""
-    if name := _part(match, "m"):
-        year = _part(match, "y")
+    if name := _part(match, "m") or _part(match, "m2"):
+        year = _part(match, "y") or _part(match, "y2")
         return WrittenMonth(month_number(name), int(year) if year else None, next_year=bool(_part(match, "later")))
     if _part(match, "year"):
         return WrittenMonth(1)
@@ -115,8 +115,10 @@ def range_in_month(match: re.Match[str], dates: Dates) -> Reading:
 
 
 def date_in_month(match: re.Match[str], dates: Dates) -> Reading:
-    """A day of this month or the next: "the 3rd of next month"."""
-    return Reading(partial(counting.day_of, dates[int(match["date"])].day, _month(match)))
+    """A day of this month or the next: "the 3rd of next month"; a complete date stands beside the month."""
+    date = dates[int(match["date"])]
+    in_month = partial(counting.day_of, 31 if date.month else date.day, _month(match))
+    return Reading(partial(counting.later, partial(counting.written_date, date), in_month) if date.month else in_month)
 
 
 def part_of_week(match: re.Match[str], _dates: Dates) -> Reading:

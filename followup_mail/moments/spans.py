@@ -42,13 +42,14 @@ def read_span(words: str, zone: ZoneInfo, *, now: datetime | None = None) -> Spa
     found = find_day(text, today=today, look="near")
     if found is None:
         raise NotUnderstood(f"{quoted(words)} names no day: {UNDERSTOOD}")
-    day, rest, last = found.day, found.rest, None
-    if pattern(r"[0-9]").search(rest) and (further := find_day(rest, today=today, look="near")) is not None:
-        last, rest = further.day, further.rest
-    said = read_clocks(_without_joints(rest), found.half)
-    if said is None or (last is not None and said.end is None):
-        raise _not_a_time(words, rest)
-    return _span(words, day, said, zone, last=last)
+    said = read_clocks(_without_joints(found.rest), found.half)
+    if said is not None:
+        return _span(words, found.day, said, zone)
+    last = find_day(found.rest, today=today, look="near")
+    said = None if last is None else read_clocks(_without_joints(last.rest), found.half)
+    if last is None or said is None or said.end is None:
+        raise _not_a_time(words, found.rest)
+    return _span(words, found.day, said, zone, last=last.day)
 
 
 def _span(words: str, day: date, said: ClockWords, zone: ZoneInfo, *, last: date | None = None) -> Span:

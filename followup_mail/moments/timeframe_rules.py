@@ -16,18 +16,19 @@ Rule = tuple[str, str, Build]
 # -- pieces of patterns
 
 TO = r"\s?(?:,|/|-|&|\bor\b|\band\b|\bto\b|\beven\b|\bif not\b|\bup\b|\buntil\b|\bthrough\b)"
-NUMBER = r"(?:[0-9]{1,4}(?:\.[0-9])?|an?|another|couple|few)\b"
+NUMBER = r"(?<![§0-9.])(?:[0-9]{1,4}(?:\.[0-9])?|an?|another|couple|few)\b"
 UNIT = r"(?:hours?|days?|weekdays?|weeks?|months?|years?)\b"
 KIND = r"(?:(?P<kind>business|working|work|calendar|full|clear|more|further|consecutive)[\s-])*"
 DURATION = (
-    rf"(?:\b(?P<low>{NUMBER})(?:{TO}){{1,3}}\s?)?(?<![0-9.])\b(?P<n>{NUMBER})[\s-]?{KIND}(?P<unit>{UNIT})"
+    rf"(?:\b(?P<low>{NUMBER})(?:{TO}){{1,3}}\s?)?(?<![0-9.§])\b(?P<n>{NUMBER})[\s-]?{KIND}(?P<unit>{UNIT})"
     rf"(?:(?:{TO}){{1,2}}\s?(?P<more>[0-9]{{1,3}}|couple|few)\b"
     rf"(?!\s?(?:\w+\s)?{UNIT}|[0-9:.]|\s?(?:am|pm|o'clock)\b))?"
 )
+_END = r"(?=$|[,.;)]|\s(?:or|and|at|if|but|then|-))"
 WEEKDAYS = rf"(?P<days>\b{WEEKDAY}(?:(?:{TO}){{1,2}}\s?(?:on )?(?:the )?{WEEKDAY}){{0,4}})"
 WEEK = (
     r"(?P<week>week after next|next week|(?:this )?coming week|this week|current week|following week"
-    r"|week after(?: that)?(?!\s[a-z§0-9])|week following|one after(?: that)?)\b"
+    r"|week after(?: that)?(?!\s(?!(?:or|and|at|if|but|then)\b)[a-z§0-9])|week following|one after(?: that)?)\b"
 )
 EARLY = r"early|earlier|first thing|(?:start|beginning|top)(?: of)?"
 MIDDLE = r"mid(?: ?week)?|first (?:half|part|few days)(?: of)?"
@@ -60,15 +61,6 @@ AN_NTH = "first/second/third/fourth/last/final/1st/2nd/3rd/4th"
 ON_FROM = "after/of/from/following/before/prior"
 
 DATES: tuple[Rule, ...] = (
-    ("§", r"§(?P<low>[0-9]+)\s?(?:-|to|or|and|until|/)\s?(?:the )?§(?P<date>[0-9]+)", readings.range_of_dates),
-    (
-        "§",
-        (
-            rf"§(?P<date>[0-9]+)\s?(?:-|to|or|and|/)\s?(?:the )?(?P<high>[0-9]{{1,2}})(?:{ORDINAL})?"
-            rf"(?![0-9:.§]|\s?(?:{UNIT}|{KIND}{UNIT}|am\b|pm\b))"
-        ),
-        readings.range_in_month,
-    ),
     (
         "§ week/w",
         (
@@ -77,10 +69,19 @@ DATES: tuple[Rule, ...] = (
         ),
         readings.week_of_date,
     ),
+    (
+        "§",
+        (
+            rf"§(?P<date>[0-9]+)\s?(?:-|to|or|and|/)\s?(?:the )?(?P<high>[0-9]{{1,2}})(?:{ORDINAL})?"
+            rf"(?![0-9:.§]|\s?(?:{UNIT}|{KIND}{UNIT}|am\b|pm\b|to [0-9]))"
+        ),
+        readings.range_in_month,
+    ),
+    ("§", r"§(?P<low>[0-9]+)\s?(?:-|to|or|and|until|/)\s?(?:the )?§(?P<date>[0-9]+)", readings.range_of_dates),
     ("§ week/w", r"\b(?:week ending|w/e)(?: on)?(?: the)? §(?P<date>[0-9]+)", readings.written),
     ("§ next", r"§(?P<date>[0-9]+),? (?:of )?next year\b", readings.date_next_year),
     ("§ this", r"§(?P<date>[0-9]+),? (?:of )?this year\b", readings.written),
-    (f"§ of/in {A_MONTH}", rf"§(?P<date>[0-9]+),? (?:of |in )(?:the )?{ONE_MONTH}", readings.date_in_month),
+    (f"§ of/in {A_MONTH}", rf"§(?P<date>[0-9]+) (?:of |in )(?:the )?{ONE_MONTH}", readings.date_in_month),
     (
         f"{AN_NTH} week year",
         rf"\b{NTH} (?:full |complete )?week (?:of|in) (?:the )?new (?P<year>year)\b",
@@ -182,18 +183,18 @@ STRETCHES: tuple[Rule, ...] = (
 WEEK_RULES: tuple[Rule, ...] = (
     (
         "this week/month next",
-        r"\bthis (?P<unit>week|month)(?:,? (?:or|but|if not|otherwise)|,) (?:\w+ ){0,2}next(?=$|[,.;)])",
+        r"\bthis (?P<unit>week|month)(?:,? (?:or|but|if not|otherwise)|,) (?:\w+ ){0,2}next" + _END,
         readings.next_of_same,
     ),
-    (f"this {A_WEEKDAY} next", rf"\bthis {WEEKDAYS},? or next(?=$|[,.;)])", readings.days_next),
+    (f"this {A_WEEKDAY} next", rf"\bthis {WEEKDAYS},? or next{_END}", readings.days_next),
+    (f"after {A_WEEKDAY} next", rf"{WEEKDAYS} after next\b(?! week)", readings.days_next),
     ("week/cw/kw", r"\b(?:calendar week|cw|kw) ?(?P<n>[0-9]{1,2})\b", readings.numbered_week),
-    (f"week/after {A_WEEKDAY}", rf"{WEEKDAYS},? (?:of |in |on )?(?:the )?{WEEK}", readings.days_of_week),
+    (f"week/after {A_WEEKDAY}", rf"(?<!next ){WEEKDAYS},? (?:of |in |on )?(?:the )?{WEEK}", readings.days_of_week),
     (
         f"week/after {A_WEEKDAY}",
-        rf"\b{WEEK}(?:,| -)? (?:but |and )?(?:on |by |before |until |around )*(?:the )?{WEEKDAYS}",
+        rf"\b{WEEK},? (?:but )?(?:on |by |before |until |around )*(?:the )?{WEEKDAYS}",
         readings.days_of_week,
     ),
-    (f"after {A_WEEKDAY} next", rf"{WEEKDAYS} after next\b(?! week)", readings.days_next),
     ("week/one_after", rf"{PART}{WEEK}", readings.part_of_week),
     (
         "the week next/coming",
@@ -238,10 +239,10 @@ MONTH_RULES: tuple[Rule, ...] = (
     ),
     (
         A_MONTH,
-        rf"(?:^|[-/]|\b(?:in|by|until|till|before|during|for|of|to|or|within|next|this|and|into) ){NAMED_MONTH}",
+        rf"(?:^|[-/]|[,;(] |\b(?:in|by|until|till|before|during|for|of|to|or|within|next|this|and|into) ){NAMED_MONTH}",
         readings.part_of_month,
     ),
-    (A_MONTH, rf"\b(?!may|mar){NAMED_MONTH}", readings.part_of_month),
+    (A_MONTH, rf"\b(?!may|mar){NAMED_MONTH}|\b(?P<m2>may|march) (?P<y2>{YEAR})\b", readings.part_of_month),
     ("month", r"\b(?P<ahead>next|this|coming|following) month\b", readings.part_of_month),
 )
 YEAR_RULES: tuple[Rule, ...] = (

@@ -207,6 +207,7 @@ _BEFORE_A_TIME = (
 TIME_LEFT = (
     rf"{_BEFORE_A_TIME} (?:(?!to\b)[a-z0-9']+ ){{0,2}}{_WORD_OF_TIME}|\b(?:by|until|within|before) (?:the )?[0-9]+\b"
     r"|\b[0-9]+\+? ?(?:days?|weeks?|months?)\b"
+    r"|\b(?:(?:day|week|month)s? after|after next)\b|\b[0-9]{1,2}\.(?:0?[1-9]|1[0-2])\b"
 )
 TIME_LEFT_ALONE = rf"\b(?!(?:may|sat|sun|mar|day|year|half|break|fall|term)\b){_WORD_OF_TIME}|[0-9]+"
 NO_TIME = (

@@ -123,7 +123,8 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 PIECES = st.sampled_from(
     (
         "by in within next this the week weeks month end of early mid late Friday Monday 2 15th 27 Nov May 2026 or "
-        "and to - , after before two a couple few days business not tomorrow weekend quarter year 31 12/11 5pm at last § first"
+        "and to - , after before two a couple few days business not tomorrow weekend quarter year 31 "
+        "12/11 5pm at last § first"
     ).split()
 )
 
