@@ -22,7 +22,8 @@ _PLACEHOLDER = re.compile(
             r"\b[Xx]{3,}\b|\bXX\b|_{3,}|\.{4,}|-{5,}|\?{3,}|…{2,}",  # XXX, ____, ....
             r"\b(?:TBD|TBC|TBA|TODO|FIXME)\b|\bt\.b\.[adc]\.",
             r"\b(?:INSERT|ENTER|ADD|FILL IN|REPLACE) (?:YOUR |THE |A )?[A-Z]{3,}\b",
-            r"\((?:insert|enter|add|fill in|your|the name|company|role|name|date|topic|position|job title)\b[^()\n]{0,50}\)",
+            r"\((?:insert|enter|add|fill in)\b[^()\n]{0,50}\)|\((?:your |the |company |job |person's |interviewer's )?"
+        r"(?:name|title|company|role|date|topic|position|phone(?: number)?|email|number|employer|signature|address)\)",
             r"\b(?:Your|Full|First|Last|Company|Interviewer(?:['’]s)?|Hiring Manager|Candidate|Recruiter|Person|Employer) "
             r"(?:Full |Last |First |Company )?Name\b",
             r"\b(?:Job|Role|Position) (?:Title|Name)(?: Here)?\b|\bYour (?:Phone|Email|Title|Signature|Position|Company)\b",
@@ -44,6 +45,7 @@ _HOLE = re.compile(
     r"|(?P<blank>\w +[.](?=\s|$))|(?P<brackets>\(\s*\)|\"\s*\"|“\s*”)|(?P<small>(?<=[a-z]{2}[.!?] )[a-z]{2,})"
     r"|(?P<about>\b(?:about|for|with|to|at|on|of|the|a|an|and|my|your|as|in) ?[.!?](?=\s|$)(?<!moved on\.))"
 )
+_CONTEXT = 8  # signs before a small letter that tell whether the notes have it so
 _MAY_BE_DOUBLED = frozenset("that had is no very so really please ha her you".split())
 _ABBREVIATED = frozenset("approx etc vs eg ie incl dept inc ltd no max min resp p.m a.m e.g i.e".split())
 _MAY_END = frozenset("in on about for with to of at as".split())
@@ -72,7 +74,8 @@ def _holes(passage: Passage, own: str) -> Iterator[Noticed]:
             continue
         if hole["small"] and text[: hole.start()].split()[-1].strip("(.").casefold() in _ABBREVIATED:
             continue
-        if found not in own:
+        around = text[hole.start() - _CONTEXT : hole.end()] if hole["small"] else found
+        if around not in own:
             yield Noticed("hole", found, passage.prose[0] + hole.start())
 
 

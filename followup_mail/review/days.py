@@ -47,7 +47,7 @@ def _any_of(words: str) -> re.Pattern[str]:
 
 _OF_THE_TALK = _any_of(
     "met meet(?:ing)? spoke speak(?:ing)? talk(?:ed|ing)? interview(?:ed|ing)? conversation discuss(?:ed|ion) visit(?:ed)?"
-    " saw seeing thank(?:s|_you) told showed showing walk(?:ed|ing) chat(?:ted)? call time tour round hour enjoyed day"
+    " saw see seeing thank(?:s|_you) told showed showing walk(?:ed|ing) chat(?:ted)? call time tour round hour enjoyed day"
     " invited came_in coming_in explained learned hearing heard"
 )
 _THE_TALK_ITSELF = _any_of("met spoke talked talk interview conversation meeting talking speaking visit seeing_me call")

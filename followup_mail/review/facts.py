@@ -13,6 +13,7 @@ from followup_mail.review.record import Foreign, Record
 from followup_mail.review.words import content_stems, is_content, plain_words, stem
 
 _FEW_WORDS = 2
+_RUN = 4
 _SHARE = 0.6
 _DETAIL_SHARE = 0.3
 _TOPIC_SAID = 60
@@ -45,18 +46,17 @@ def _used(foreign: Foreign, passage: Passage, record: Record) -> Sentence | None
     if not telling:
         return None
     owner = set(plain_words(foreign.owner))
+    needed = max(_FEW_WORDS, _SHARE * len(telling))
+    if len(telling) == 1 and len(foreign.words) <= _FEW_WORDS + 1:
+        needed = 1
     for sentence in passage.sentences:
         shared = telling & content_stems(sentence.words)
-        enough = len(shared) >= max(_FEW_WORDS, _SHARE * len(telling)) or (
-            len(telling) == 1 and len(foreign.words) <= _FEW_WORDS + 1 and shared
-        )
-        run = _longest_shared_run(foreign.words, sentence.words)
-        if (enough or run >= _RUN) and shared and (foreign.company or owner.isdisjoint(sentence.words)):
+        if not shared or not (foreign.company or owner.isdisjoint(sentence.words)):
+            continue
+        if len(shared) >= needed or _longest_shared_run(foreign.words, sentence.words) >= _RUN:
             return sentence
     return None
 
-
-_RUN = 4
 
 
 def _longest_shared_run(one: tuple[str, ...], other: tuple[str, ...]) -> int:
@@ -77,7 +77,7 @@ def _detail(passage: Passage, record: Record) -> Iterator[Noticed]:
     for topic in record.topics:
         telling = content_stems(plain_words(topic)) - taken or content_stems(plain_words(topic))
         shared = telling & written
-        if not telling or len(shared) >= max(1, min(_FEW_WORDS, _DETAIL_SHARE * len(telling))):
+        if not telling or len(shared) >= max(1, min(_FEW_WORDS, int(_DETAIL_SHARE * len(telling)))):
             return
     if record.topics:
         topic = record.topics[0]

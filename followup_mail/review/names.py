@@ -29,11 +29,11 @@ _GENERIC = frozenset(
 )
 _NAME = r"[A-Z][\w&'’]+(?:\s(?:&\s|and\s|of\s)?[A-Z][\w&'’]+)*"
 _AT_A_COMPANY = re.compile(
-    r"(?P<owner>\b\w+)\s(?:[\w/&-]+\s){0,5}?"
+    r"\b\w+\s(?:[\w/&-]+\s){0,5}?"
     r"(?:role|position|post|job|vacancy|opening|opportunity|career|place|interview|team)\s(?:here\s)?(?:at|with)\s"
     rf"(?P<company>{_NAME})"
 )
-_OWN_PAST = frozenset("my a an previous former current last present own old another".split())
+_OWN_PAST = frozenset("my previous former current last present".split())
 _OTHER_EMPLOYER = re.compile(
     rf"\b(?:offer|position|role|job|contract|place|post)\s(?:\w+\s){{0,3}}?(?:from|at|with|by)\s(?:the\s)?(?P<company>{_NAME})"
     rf"|(?P<offering>{_NAME})\s(?:has|have)\s(?:offered|made|given|sent)\b"
@@ -63,11 +63,13 @@ def _greeting(passage: Passage, record: Record) -> Iterator[Noticed]:
         yield Noticed("no-greeting", "", None, values)
         return
     words = [word for word in plain_words(greeting) if word not in _GREETING_WORDS | _HONORIFICS]
-    if not expected or not words or not any(sign.isupper() for sign in greeting[1:]):
-        if expected and words and words[0] in _all_name_words(record):
-            yield Noticed("misspelt-name", words[0], passage.greeting[0], values)
-        return
     reader = _name_words([record.reader_name, expected])
+    small = all(_as_written(greeting, word).islower() for word in words)
+    if not expected or not words or (small and reader.isdisjoint(words)):
+        return
+    if small and not expected.islower():
+        yield Noticed("misspelt-name", words[0], passage.greeting[0], values)
+        return
     if reader.isdisjoint(words):
         near = next((word for word in words if any(_slip(word, own) for own in reader)), None)
         found = _as_written(greeting, near or words[-1])
@@ -105,10 +107,6 @@ def _as_written(text: str, plain: str) -> str:
 
 def _name_words(names: Iterable[str]) -> set[str]:
     return {word for name in names for word in plain_words(name)} - _GREETING_WORDS - _HONORIFICS
-
-
-def _all_name_words(record: Record) -> set[str]:
-    return _name_words(record.names)
 
 
 def _misspelt(letter: Letter, passage: Passage, record: Record) -> Iterator[Noticed]:
@@ -150,10 +148,8 @@ def _almost(word: str, names_: Iterable[str], known: frozenset[str] | set[str], 
     """The name a word was meant to be, "" if none. Another case of the letters counts for a company alone."""
     plain = word.casefold()
     if check == "misspelt-company" and plain in known:
-        other_case = (name for name in names_ if name.strip(",.").casefold() == plain)
-        exact = list(other_case)
-        mixed = [name for name in exact if not name.isupper() and name[1:] != name[1:].lower()]
-        return next((name for name in mixed if name.strip(",.") != word and not word.isupper()), "")
+        same = [name.strip(",.") for name in names_ if name.strip(",.").casefold() == plain]
+        return "" if word in same or word.isupper() else next((name for name in same if not name.isupper()), "")
     if plain in known or len(word) < _SHORTEST_COMPARED or word.isupper():
         return ""
     for name in names_:
@@ -189,7 +185,7 @@ def _companies(letter: Letter, passage: Passage, record: Record) -> Iterator[Not
     for text, start in ((letter.subject, None), (prose, passage.prose[0])):
         for found in _AT_A_COMPANY.finditer(text):
             named = plain_words(found["company"])
-            if found["owner"].casefold() in _OWN_PAST or not own.isdisjoint(named) or _near_company(named, record):
+            if not _OWN_PAST.isdisjoint(plain_words(found[0])) or not own.isdisjoint(named) or _near_company(named, record):
                 continue
             at = None if start is None else start + found.start("company")
             yield Noticed("unknown-company", found["company"], at, {"expected": record.application.company})

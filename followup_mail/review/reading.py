@@ -48,6 +48,8 @@ def letter_from_eml(data: bytes) -> ReadDraft:
     headers = {name.lower(): _decoded(str(value)) for name, value in mail.items()}
     faults = [] if {"to", "subject", "from", "message-id"} & headers.keys() else ["broken-mail"]
     body, attachments, part = _body(mail, faults)
+    if not body.strip() and "broken-mail" not in faults:
+        faults.append("broken-mail")
     recipients = _addresses(mail, "to")
     return ReadDraft(
         letter=Letter("", recipients[0] if recipients else None, headers.get("subject", ""), body),
