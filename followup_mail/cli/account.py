@@ -59,8 +59,6 @@ def account(dossier: "Dossier", session: Session) -> Iterator[str]:
     yield wrapped(f"When you hear from them: followup-mail heard {application.id}", "  ")
     yield wrapped(f"When you have sent something: followup-mail sent {application.id}", "  ")
     yield wrapped(f"Notes: {application.file}   Not this one: followup-mail skip {application.id}", "  ")
-    for problem in session.problems:
-        yield str(problem)
 
 
 def account_json(dossier: "Dossier", session: Session) -> dict[str, object]:

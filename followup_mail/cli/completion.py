@@ -3,12 +3,17 @@
 import os
 from pathlib import Path
 
+from followup_mail.errors import FollowupError
+
 
 def applications(incomplete: str) -> list[str]:
     """The applications of the usual home whose file name begins so."""
     from followup_mail import home
 
-    notes = home.notes_files(home.find(None, os.environ, Path.home()))
+    try:
+        notes = home.notes_files(home.find(None, os.environ, Path.home()))
+    except (RuntimeError, FollowupError):  # nobody knows where the home is: then there is nothing to offer
+        return []
     return [path.stem for path in notes if path.stem.startswith(incomplete)]
 
 

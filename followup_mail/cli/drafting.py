@@ -13,8 +13,8 @@ from followup_mail.cli.agenda import window
 from followup_mail.cli.asking import propose_way
 from followup_mail.cli.composing import OPEN, Composed, compose, to_draft
 from followup_mail.cli.page import finding_json, finding_lines
-from followup_mail.cli.session import Session
-from followup_mail.cli.terminal import say, show, show_json
+from followup_mail.cli.session import SET_UP, Session
+from followup_mail.cli.terminal import say, say_problems, show, show_json
 from followup_mail.errors import FollowupError, NeedsALookError, NotFoundError, WordsError
 from followup_mail.message import check, message_id, serialise
 from followup_mail.model import Address, Mail
@@ -36,15 +36,18 @@ def draft_one(session: Session, who: str | None, kind: str | None, to: str | Non
     who, kind = choosing.sort_out(session, who, kind)
     kind = choosing.choose_kind(session, kind)
     chosen = choosing.choose(session, who)
-    session.insist_on_no_problems("config.yaml")
+    session.insist_on_no_problems(*SET_UP)
+    _check_wishes(session, wishes)
     messages = to_draft(chosen.dossier, session, chosen, kind, to, early=wishes.early, force=wishes.force)
     composed = list(compose(session, chosen.dossier, messages, asking=True))
     _show_done(session, write_and_hand_over(session, composed, wishes))
+    say_problems(session.setup.problems)
 
 
 def draft_all_due(session: Session, wishes: Wishes) -> None:
     """`draft --all-due`: all that is due in every application; what cannot be written is said, the rest is written."""
-    session.insist_on_no_problems("config.yaml")
+    session.insist_on_no_problems(*SET_UP)
+    _check_wishes(session, wishes)
     if wishes.out is not None:
         raise WordsError("--out takes one letter; with --all-due they go to drafts/.")
     done: list[dict[str, object]] = []
@@ -56,17 +59,23 @@ def draft_all_due(session: Session, wishes: Wishes) -> None:
                 done += write_and_hand_over(session, list(compose(session, dossier, [one], asking=True)), wishes)
         except FollowupError as error:
             worst = max(worst, error.exit_code)
-            for problem in error.problems if isinstance(error, NeedsALookError) else ():
-                say(str(problem))
+            say_problems(error.problems if isinstance(error, NeedsALookError) else ())
             say(f"{dossier.application.company}: {error}")
     if not done and not worst:
         say("Nothing is due.")
     _show_done(session, done)
-    for problem in session.problems:
-        say(str(problem))
+    say_problems(session.problems)
     worst = max(worst, NeedsALookError.exit_code if session.problems else 0)
     if worst:
         raise typer.Exit(worst)
+
+
+def _check_wishes(session: Session, wishes: Wishes) -> None:
+    """Refuse a way out or a file that there cannot be, before anything is written."""
+    if wishes.via is not None:
+        delivery.way_named(wishes.via, session.setup.config.me.email)
+    if wishes.out is not None and not wishes.out.strip():
+        raise WordsError("--out names no file; write --out FILE, or --out - for the screen.")
 
 
 def hand_over_file(session: Session, path: Path, wishes: Wishes) -> None:
@@ -74,6 +83,7 @@ def hand_over_file(session: Session, path: Path, wishes: Wishes) -> None:
     from followup_mail.cli.looking_over import findings_of_draft
     from followup_mail.message import read_back
 
+    _check_wishes(session, wishes)
     try:
         data = path.read_bytes()
     except OSError as error:

@@ -11,7 +11,7 @@ class News:
     """Something that can be told: `word` is its everyday word, `menu` its line in the menu.
 
     `words` names the field that free words fill, `asks` the beginning of a sentence the person finishes on a terminal
-    where that field is needed; `given` are fields that the word itself fixes.
+    where that field is needed, `example` what they might say; `given` are fields that the word itself fixes.
     """
 
     word: str
@@ -19,6 +19,7 @@ class News:
     menu: str
     words: str | None = None
     asks: str | None = None
+    example: str = ""
     given: dict[str, str] = field(default_factory=dict)
 
 
@@ -26,13 +27,22 @@ HEARD = (
     News("no", "rejection", "They decided for somebody else", words="valued"),
     News("offer", "offer", "They made me an offer"),
     News("next-round", "invite_next_round", "They invited me to another talk"),
-    News("new-date", "new_promise", "They named a new date", words="promised", asks="I will hear … "),
+    News(
+        "new-date", "new_promise", "They named a new date", words="promised", asks="I will hear … ", example="by Friday"
+    ),
     News("update", "update_no_date", "They wrote, without a date"),
     News("thanks", "courtesy_ack", "They just thanked me for my note"),
     News("question", "info_request", "They asked me for something", words="asked"),
     News("on-hold", "on_hold", "They put it on hold", words="until"),
-    News("away", "out_of_office", "An absence note came", words="back_on", asks="back on "),
-    News("moved", "interview_moved", "The interview was moved", words="when", asks="new time: "),
+    News("away", "out_of_office", "An absence note came", words="back_on", asks="back on ", example="1 December"),
+    News(
+        "moved",
+        "interview_moved",
+        "The interview was moved",
+        words="when",
+        asks="new time: ",
+        example="3 Dec, 11:00 to 12:00",
+    ),
     News("cancelled", "interview_cancelled", "The interview was called off"),
     News("closed", "position_closed", "The position was closed"),
     News("do-not-chase", "do_not_contact", "They asked me not to ask after it", given={"level": "no_status_checks"}),
@@ -43,7 +53,14 @@ HEARD = (
 DECIDED = (
     News("withdraw", "wants_to_withdraw", "I want to withdraw", words="reason"),
     News("accept", "accepted", "I accept their offer"),
-    News("other-offer", "competing_offer", "I have another offer", words="respond_by", asks="my answer is due "),
+    News(
+        "other-offer",
+        "competing_offer",
+        "I have another offer",
+        words="respond_by",
+        asks="my answer is due ",
+        example="27 November",
+    ),
 )
 
 

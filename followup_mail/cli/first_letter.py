@@ -8,7 +8,7 @@ from followup_mail.cli.account import what_was_said
 from followup_mail.cli.composing import THANK_YOU, Composed, compose
 from followup_mail.cli.drafting import Wishes, write_and_hand_over
 from followup_mail.cli.session import Session
-from followup_mail.cli.terminal import say, show, show_json
+from followup_mail.cli.terminal import say, say_problems, show, show_json
 from followup_mail.delivery import proposed_for
 from followup_mail.errors import DeliveryError, FollowupError, NeedsALookError
 from followup_mail.model import Message, Status
@@ -56,8 +56,7 @@ def _letters(session: Session, dossier: "Dossier") -> list[Composed]:
     try:
         return list(compose(session, dossier, messages, asking=True)) if messages else []
     except NeedsALookError as error:
-        for problem in error.problems:
-            say(str(problem))
+        say_problems(error.problems)
         say(f"The interview is noted; {error}")
         return []
 
@@ -100,8 +99,7 @@ def _show_plan(session: Session, dossier: "Dossier") -> None:
     lines = list(agenda.show_agenda(items, ("now", "coming", "waiting"), now + agenda.SOON, now, policy))
     show()
     show("\n".join(lines).rstrip())
-    for problem in session.problems:
-        say(str(problem))
+    say_problems(session.problems)
 
 
 def _show_json(session: Session, dossier: "Dossier", letters: list[Composed], drafts: list[dict[str, object]]) -> None:

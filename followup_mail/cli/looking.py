@@ -57,7 +57,7 @@ def why(
     What was said and how it was read, what is next and why on that day, what would change it.
     """
     from followup_mail.cli.account import account, account_json
-    from followup_mail.cli.terminal import show, show_json
+    from followup_mail.cli.terminal import say_problems, show, show_json
     from followup_mail.cli.who import choose
 
     dossier = choose(session, who).dossier
@@ -65,6 +65,8 @@ def why(
         show_json(account_json(dossier, session))
     else:
         show("\n".join(account(dossier, session)))
+        say_problems(session.problems)
+    _leave(session, due_now=False)
 
 
 def what_now(session: Session) -> None:
@@ -72,7 +74,8 @@ def what_now(session: Session) -> None:
     from followup_mail import home
     from followup_mail.cli.terminal import show
 
-    if not any(home.notes_files(session.home)):
+    items = _items(session)
+    if not any(home.notes_files(session.home)) and not session.problems:
         if session.terminal:
             from followup_mail.cli.starting import add_by_asking
 
@@ -81,7 +84,6 @@ def what_now(session: Session) -> None:
         if not session.as_json:
             show("No interview is noted yet. After your next one: followup-mail add")
             return
-    items = _items(session)
     shown = [i for i in items if i.message.status in ("due", "overdue", "not_yet")]
     if session.as_json:
         _show_json(session, shown)
@@ -118,7 +120,7 @@ def _show_json(session: Session, items: list["Item"]) -> None:
 
 def _show_text(session: Session, items: list["Item"], *, everything: bool) -> None:
     from followup_mail.cli import agenda
-    from followup_mail.cli.terminal import say, show
+    from followup_mail.cli.terminal import say_problems, show
 
     places = list(agenda.HEADINGS) if everything else list(agenda.HEADINGS)[:3]
     lines = list(agenda.show_agenda(items, places, session.now + agenda.SOON, session.now, session.setup.policy))
@@ -126,8 +128,7 @@ def _show_text(session: Session, items: list["Item"], *, everything: bool) -> No
         show("\n".join(lines).rstrip())
     elif not session.problems:
         show("Nothing to do, and nothing to wait for.")
-    for problem in session.problems:
-        say(str(problem))
+    say_problems(session.problems)
 
 
 def _leave(session: Session, *, due_now: bool) -> None:

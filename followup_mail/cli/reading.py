@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from followup_mail.cli.events import News
 from followup_mail.cli.session import Session
 from followup_mail.cli.terminal import ask
+from followup_mail.entries import EVENTS
 from followup_mail.errors import NotFoundError, WordsError
 from followup_mail.model import Interview, Scope
 from followup_mail.moments import NotUnderstood, read_day, read_instant, read_span, read_timeframe, say_day
@@ -41,7 +42,7 @@ def reply_moment(dossier: "Dossier", reply: str) -> datetime:
     for event in dossier.history:
         if event.id == reply and event.event == "reply_seen":
             return event.at
-    raise NotFoundError(f"the journal of {dossier.application.id} has no reply {reply}.")
+    raise NotFoundError(f"the journal of {dossier.application.id} has no reply “{reply}”.")
 
 
 def fields_of(
@@ -54,10 +55,12 @@ def fields_of(
 ) -> tuple[dict[str, str], str]:
     """The fields of the event as the journal keeps them, and their echo for the person."""
     fields = dict(news.given)
-    said = dict(given)
+    said = {name: value for name, value in given.items() if value is not None}
+    if words is not None and not words.strip():
+        words = None
     if news.words is not None and words is None and said.get(news.words) is None and news.asks is not None:
         if not session.terminal:
-            raise WordsError(f"please add the words: heard {dossier.application.id} {news.word} “…”")
+            raise WordsError(f"please add the words: {news.word} “{news.example}”")
         words = ask(f"{news.menu}:", stem=news.asks) or None
         if words is None:
             raise WordsError("no words came, so nothing was noted.")
@@ -66,38 +69,48 @@ def fields_of(
             raise WordsError(f"“{news.word}” takes no further words, but “{words}” came.")
         said[news.words] = words
     echo = ""
+    takes = {field.attribute for field in EVENTS[news.event].fields}
     for name, value in said.items():
-        if value is not None:
+        option = f"--{name.replace('_', '-')}"
+        if name not in takes and name != "when":
+            raise WordsError(f"{option} says nothing with “{news.word}”; leave it away.")
+        try:
             echo += _add(fields, name, value, session, dossier, when)
-    if news.event in ("interview_cancelled", "interview_moved"):
-        fields.setdefault("interview", _coming_interview(dossier, when).id)
+        except NotUnderstood as error:
+            told_by = f"{option}: " if words is None or name != news.words else ""
+            raise WordsError(f"{told_by}{error}") from error
+    if news.event in ("interview_cancelled", "interview_moved") and "interview" not in fields:
+        fields["interview"] = _coming_interview(dossier, when).id
     return fields, echo
 
 
 def _add(fields: dict[str, str], name: str, value: str, session: Session, dossier: "Dossier", when: datetime) -> str:
     """Put one field into `fields` in the journal's form; its echo as understood."""
     zone = dossier.application.zone
-    try:
-        if name == "promised":
-            fields[name] = value
-            day = read_timeframe(value).deadline(when.astimezone(zone).date(), dossier.calendar)
-            return f": “{value}” → {_day(day)}" if day else f": “{value}”, which names no day"
-        if name == "when":
-            span = read_span(value, zone, now=session.now)
-            fields["start"], fields["end"] = span.start.isoformat(), span.end.isoformat()
-            return f": {_day(span.start.date())} {span.start:%H:%M} to {span.end:%H:%M}"
-        if name == "respond_by":
-            moment = read_instant(value, session.setup.zone, now=session.now, look="ahead")
-            fields[name] = moment.isoformat()
-            return f"; answer by {_day(moment.date())} {moment:%H:%M}"
-        if name in DAYS:
-            day = read_day(value, session.setup.zone, now=session.now, look="ahead")
-            fields[name] = day.isoformat()
-            return f" until {_day(day)}"
-    except NotUnderstood as error:
-        raise WordsError(str(error)) from error
-    fields[name] = _scope(value) if name == "scope" else value
-    return f": {value}" if name not in ("scope", "interview") else ""
+    if name == "promised":
+        fields[name] = value
+        day = read_timeframe(value).deadline(when.astimezone(zone).date(), dossier.calendar)
+        return f": “{value}” → {_day(day)}" if day else f": “{value}”, which names no day"
+    if name == "when":
+        span = read_span(value, zone, now=session.now)
+        fields["start"], fields["end"] = span.start.isoformat(), span.end.isoformat()
+        return f": {_day(span.start.date())} {span.start:%H:%M} to {span.end:%H:%M}"
+    if name == "respond_by":
+        moment = read_instant(value, session.setup.zone, now=session.now, look="ahead")
+        fields[name] = moment.isoformat()
+        return f"; answer by {_day(moment.date())} {moment:%H:%M}"
+    if name in DAYS:
+        day = read_day(value, session.setup.zone, now=session.now, look="ahead")
+        fields[name] = day.isoformat()
+        return f" until {_day(day)}"
+    if name == "scope":
+        fields[name] = _scope(value)
+        return ""
+    if name == "interview":
+        fields[name] = _interview(value, dossier)
+        return ""
+    fields[name] = value
+    return f": {value}"
 
 
 def _day(day: date) -> str:
@@ -108,8 +121,15 @@ def _scope(words: str) -> str:
     wanted = words.lower().replace("-", "_").replace(" ", "_")
     found = [scope.value for scope in Scope if wanted and scope.value.startswith(wanted)]
     if len(found) != 1:
-        raise WordsError(f"--scope {words}: please write next-step or final-decision.")
+        raise WordsError(f"--scope “{words}”: please write next-step or final-decision.")
     return found[0]
+
+
+def _interview(words: str, dossier: "Dossier") -> str:
+    known = [interview.id for interview in dossier.application.interviews]
+    if words not in known:
+        raise WordsError(f"--interview {words}: there is {', '.join(known)}.")
+    return words
 
 
 def _coming_interview(dossier: "Dossier", when: datetime) -> Interview:

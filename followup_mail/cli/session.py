@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from followup_mail.dossiers import Dossier, Setup
     from followup_mail.home import Home
 
+SET_UP = ("config.yaml", "templates/policy.yaml")  # no letter is written while one of them cannot be read
+
 
 @dataclass
 class Session:

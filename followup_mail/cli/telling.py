@@ -86,6 +86,7 @@ def heard(
     chosen = choose(session, who)
     news = _which_news(session, what, HEARD, "What did you hear?")
     given = {"scope": scope, "respond_by": respond_by, "until": until, "back_on": back_on, "interview": interview}
+    given["to"] = None if news.event == "bounced" else to
     if news.event == "bounced":
         _bounced(session, chosen.dossier, to or chosen.person, _moment(session, at))
         return
@@ -153,12 +154,14 @@ def undo(session: Session) -> None:
     By another entry: nothing is erased.
     """
     from followup_mail import entries, journal
-    from followup_mail.cli.terminal import say, show
-    from followup_mail.errors import NotFoundError
+    from followup_mail.cli.terminal import say_problems, show
+    from followup_mail.errors import NeedsALookError, NotFoundError
 
     events, problems = journal.read(session.home.journal, my_zone=session.setup.zone)
     undone = {event.undoes for event in events}
     left = [event for event in events if event.event != "undone" and event.id not in undone]
+    if not left and problems:
+        raise NeedsALookError("nothing was taken back.", problems)
     if not left:
         raise NotFoundError("the journal has nothing to take back.")
     last = left[-1]
@@ -166,8 +169,7 @@ def undo(session: Session) -> None:
     journal.append(session.home.journal, [entry], at=session.now, new_id=journal.new_id)
     kind = f" {last.kind.replace('_', ' ')}" if last.kind else ""
     show(f"Taken back: {last.event.replace('_', ' ')}{kind}, {last.application}.")
-    for problem in problems:
-        say(str(problem))
+    say_problems(problems)
 
 
 def ask_what_was_sent(session: Session) -> None:
@@ -279,7 +281,8 @@ def _tell(
     if replaces is not None:
         fields["replaces"] = replaces
     _record(session, dossier, when, [{"event": news.event, **fields}])
-    _noted(session, dossier, news.menu[:1].lower() + news.menu[1:] + echo, when)
+    told = news.menu if news.menu.startswith("I ") else news.menu[:1].lower() + news.menu[1:]
+    _noted(session, dossier, told + echo, when)
 
 
 def _bounced(session: Session, dossier: "Dossier", to: str | None, when: datetime) -> None:
@@ -309,7 +312,7 @@ def _moment(session: Session, at: str | None) -> datetime:
 def _noted(session: Session, dossier: "Dossier", what: str, when: datetime) -> None:
     """Say what was recorded, as understood, and what follows from it."""
     from followup_mail.cli import agenda
-    from followup_mail.cli.terminal import say, show
+    from followup_mail.cli.terminal import say_problems, show
 
     show(f"Noted ({agenda.moment(when, session.now)}): {what}.")
     session.forget()
@@ -319,5 +322,4 @@ def _noted(session: Session, dossier: "Dossier", what: str, when: datetime) -> N
         lines = list(agenda.show_agenda(items, ("now", "coming", "waiting"), now + agenda.SOON, now, policy))
         show()
         show("\n".join(lines).rstrip() if lines else "Nothing more to write here.")
-    for problem in session.problems:
-        say(str(problem))
+    say_problems(session.problems)

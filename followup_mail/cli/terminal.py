@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from shutil import get_terminal_size
 from textwrap import fill
 
-from followup_mail.errors import NeedsALookError
+from followup_mail.errors import NeedsALookError, Problem
 
 WIDEST = 88
 
@@ -20,6 +20,12 @@ def say(text: str = "") -> None:
     """Say something about the work itself."""
     sys.stdout.flush()
     print(text, file=sys.stderr)
+
+
+def say_problems(problems: Iterable[Problem]) -> None:
+    """Name what cannot be read, a line each."""
+    for problem in problems:
+        say(str(problem))
 
 
 def show_json(content: dict[str, object]) -> None:

@@ -31,6 +31,8 @@ def choose(session: Session, who: str | None) -> Chosen:
     dossiers = list(session.dossiers())
     if who is None:
         return Chosen(_without_words(session, dossiers))
+    if not who.strip():  # a script's variable that is not set: nothing must be done to whoever comes first
+        raise NotFoundError("the name of the application is empty; say which, or leave it away.")
     for matches in (_by_stem(dossiers, who), _by_word(dossiers, who)):
         if len(matches) == 1:
             return matches[0]
@@ -68,7 +70,7 @@ def sort_out(session: Session, who: str | None, kind: str | None) -> tuple[str |
 
 def addressed(messages: Sequence[Message], chosen: Chosen, to: str | None) -> list[Message]:
     """Those of `messages` that are for the person meant by `--to` or by WHO; all where nobody is."""
-    wanted = to or chosen.person
+    wanted = chosen.person if to is None else to
     if wanted is None:
         return list(messages)
     found = [m for m in messages if _is_for(m, wanted)]

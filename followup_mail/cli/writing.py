@@ -26,13 +26,14 @@ def preview(
     from followup_mail.cli import page
     from followup_mail.cli import who as choosing
     from followup_mail.cli.composing import compose, to_preview
-    from followup_mail.cli.terminal import show, show_json
+    from followup_mail.cli.session import SET_UP
+    from followup_mail.cli.terminal import say_problems, show, show_json
     from followup_mail.errors import NotFoundError
 
     who, kind = choosing.sort_out(session, who, kind)
     kind = choosing.choose_kind(session, kind)
     chosen = choosing.choose(session, who)
-    session.insist_on_no_problems("config.yaml")
+    session.insist_on_no_problems(*SET_UP)
     addressed = choosing.addressed(chosen.dossier.messages, chosen, to)
     messages = to_preview(addressed, chosen.dossier, session, kind)
     if not messages:
@@ -42,6 +43,7 @@ def preview(
         show_json({"now": session.now.isoformat(), "letters": [page.composed_json(c) for c in letters]})
     else:
         show(page.together("\n".join(page.lines(c, session, sources=sources)) for c in letters))
+    say_problems(session.setup.problems)
 
 
 @command("draft")
