@@ -61,8 +61,8 @@ def read_timeframe(words: str) -> Timeframe:
             if reading is not None:
                 found.append((match.start(), match.end(), reading))
             rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
-    named = [(start, end, reading) for start, end, reading in sorted(found, key=lambda each: each[:2])]
-    named = [each for each in named if not _is_about_something_else(text, each[0])]
+    found.sort(key=lambda each: each[:2])
+    named = [each for each in found if not _is_about_something_else(text, each[0])]
     last_days = [each for each in named if not _names_the_earliest(text, each[0], each[1])]
     _refuse_what_is_left(words, rest, found=bool(found))
     if named and not last_days:
