@@ -54,6 +54,9 @@ def read_setup(place: home.Home) -> Setup:
     problems += found
     events: dict[str, list[Event]] = {}
     for event in entries:
+        if event.kind is not None and event.kind not in numbers.kinds:
+            problem = f"entry {event.id} is about a “{event.kind}”, which is no kind of letter"
+            problems.append(Problem(place.journal.name, None, "kind", problem, f"it can be {', '.join(numbers.kinds)}"))
         events.setdefault(event.application, []).append(event)
     return Setup(
         home=place,

@@ -6,14 +6,16 @@ Where the lines are kept is `journal`'s business; what an event means for a mess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, tzinfo
-from typing import Any
+from typing import Any, TypeVar
 
 from followup_mail.addresses import check_address
-from followup_mail.errors import Problem
+from followup_mail.errors import Problem, visible
 from followup_mail.model import Event, Scope
 from followup_mail.moments import Timeframe, read_timeframe
 
 END_OF_DAY = time(17)  # a day on which an answer is wanted ends here, in the person's own zone
+YEARS = range(1970, 2200)  # what lies outside was not meant, and cannot be counted from in every zone
+Moment = TypeVar("Moment", bound=date)
 Reader = Callable[[object, tzinfo], object]  # from a JSON value and the person's zone; raises ValueError
 
 
@@ -54,11 +56,25 @@ def _address(value: object, zone: tzinfo) -> str:
     return check_address(_text(value, zone))
 
 
+def _file(value: object, zone: tzinfo) -> str:
+    name = _text(value, zone)
+    if visible(name) != name:
+        raise ValueError("must be the name of a file")
+    return name
+
+
 def _day(value: object, zone: tzinfo) -> date:
     try:
-        return date.fromisoformat(_text(value, zone))
+        day = date.fromisoformat(_text(value, zone))
     except ValueError:
         raise ValueError("must be a date such as 2026-11-27") from None
+    return _near(day)
+
+
+def _near(moment: Moment) -> Moment:
+    if moment.year not in YEARS:
+        raise ValueError(f"must lie between {YEARS.start} and {YEARS.stop}")
+    return moment
 
 
 def _instant(value: object, zone: tzinfo) -> datetime:
@@ -68,16 +84,17 @@ def _instant(value: object, zone: tzinfo) -> datetime:
         moment = None
     if moment is None or moment.tzinfo is None:
         raise ValueError("must be a moment with its offset, such as 2026-11-17T15:00:00-05:00")
-    return moment
+    return _near(moment)
 
 
 def _instant_or_day(value: object, zone: tzinfo) -> datetime:
     """An instant; a date alone ends at 17:00 in the person's own zone (design: respond_by)."""
     text = _text(value, zone)
     try:
-        return datetime.combine(date.fromisoformat(text), END_OF_DAY, zone)
+        day = date.fromisoformat(text)
     except ValueError:
         return _instant(text, zone)
+    return datetime.combine(_near(day), END_OF_DAY, zone)
 
 
 def _timeframe(value: object, zone: tzinfo) -> Timeframe:
@@ -131,7 +148,7 @@ def _needed(what: Field) -> Field:
 EVENTS: Mapping[str, Form] = {
     "drafted": Form("program", "a draft was written", (
         KIND, INTERVIEW, TO,
-        Field("file", "file", _text, "the draft, from the home folder", required=True),
+        Field("file", "file", _file, "the draft, from the home folder", required=True),
         Field("sha256", "sha256", _text, "of the draft's bytes as they were written", required=True),
     )),
     "sent": Form("you", "you have sent it", (KIND, INTERVIEW, TO, MESSAGE_ID)),
@@ -207,6 +224,8 @@ def read_entry(
             values[wanted.attribute] = wanted.read(value, my_zone)
         except ValueError as error:
             problems.append(Problem(file, line, wanted.name, str(error), "mend the line, or delete it"))
+    if "start" in values and "end" in values and values["end"] <= values["start"]:
+        problems.append(Problem(file, line, "end", "is not after the start", "mend the line, or delete it"))
     return (None if problems else Event(**values)), problems
 
 

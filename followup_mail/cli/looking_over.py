@@ -16,8 +16,8 @@ from followup_mail.cli.who import choose
 from followup_mail.config import read_config
 from followup_mail.dossiers import read_policy, read_text
 from followup_mail.errors import FollowupError, NotFoundError, Problem
-from followup_mail.home import SUFFIXES
-from followup_mail.letters import Writing
+from followup_mail.home import SUFFIXES, notes_files
+from followup_mail.letters import Writing, read_phrases
 from followup_mail.model import Address, Finding, Message, Occasion
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def look_over(session: Session, names: list[str]) -> None:
             problems += _problems_of(session, path)
     if not names:
         list(session.dossiers())
-        problems += session.problems
+        problems += (*session.problems, *read_phrases(session.setup)[1])
     _tell(session, findings, list(dict.fromkeys(problems)), looked)
     if problems or review.blocks(findings):
         raise typer.Exit(3)
@@ -134,8 +134,10 @@ def _problems_of(session: Session, path: Path) -> list[Problem]:
     if path.stem == "config":
         settings, found = read_config(text, str(path))
         read_policy(session.home, settings, found)
-    elif path.stem in ("policy", "phrases"):
+    elif path.stem == "policy":
         found = [p for p in session.setup.problems if p.file.endswith(path.name)]
+    elif path.stem == "phrases":
+        found = read_phrases(session.setup)[1]
     else:
         country = session.setup.config.country_with_subdivision
         _, found = notes.read_notes(text, str(path), default_zone=session.setup.zone, default_country=country)
@@ -165,8 +167,8 @@ def _to_edit(session: Session, what: str) -> Path:
             example = resources.file("config.example.yaml").read_bytes()
             files.write_atomically(session.home.config, example, replace=False)
         return session.home.config
-    by_stem = session.home.notes(what)
-    if by_stem.exists():
+    by_stem = next((path for path in notes_files(session.home) if path.stem == what), None)
+    if by_stem is not None:
         return by_stem
     try:
         kind = session.setup.policy.kind_named(what)
