@@ -75,18 +75,26 @@ def ask_for_fact(session: Session, dossier: "Dossier", fact: "MissingFact") -> N
     if fact.problem:
         problem = Problem(dossier.application.file, dossier.application.lines.get(fact.field), fact.field, fact.problem)
         raise NeedsALookError("please mend the notes first.", [problem])
-    path = session.home.notes(dossier.application.id)
-    text = path.read_bytes().decode("utf-8")
     addition = place_of(dossier, fact)
     # Whether the notes can take the line is found out before anybody is asked to type.
-    notes_writing.add_facts(text, [_with_words(addition, fact.example.partition(": ")[2])], file=path.name)
-    whom = f" ({dossier.application.company})"
-    answer = ask(f"The letter needs one more thing{whom}:", stem=f"{fact.question.rstrip(' …')} ")
+    _with_fact(session, dossier, addition, fact.example.partition(": ")[2])
+    answer = ask(f"The letter needs one more thing ({dossier.application.company}):", stem=_stem(fact))
     if not answer:
         raise NeedsALookError("without that there is no letter; nothing was written.")
-    files.write_atomically(
-        path, notes_writing.add_facts(text, [_with_words(addition, answer)], file=path.name).encode(), replace=True
-    )
+    _add_to_notes(session, dossier, addition, answer)
+
+
+def ask_if_you_like(session: Session, dossier: "Dossier", fact: "MissingFact") -> bool:
+    """Offer a question that makes a letter better; whether it was answered. Notes that take no line are left alone."""
+    addition = place_of(dossier, fact)
+    try:
+        _with_fact(session, dossier, addition, fact.example.partition(": ")[2])
+    except NeedsALookError:
+        return False
+    answer = ask("Something of their own would make this letter better; Enter leaves it as it is:", stem=_stem(fact))
+    if answer:
+        _add_to_notes(session, dossier, addition, answer)
+    return bool(answer)
 
 
 def place_of(dossier: "Dossier", fact: "MissingFact") -> notes_writing.Addition:
@@ -138,8 +146,20 @@ def git_identity() -> Address | None:
         return None
 
 
-def _with_words(addition: notes_writing.Addition, words: str) -> notes_writing.Addition:
-    return notes_writing.Addition(addition.key, words, addition.interview, addition.person)
+def _stem(fact: "MissingFact") -> str:
+    return f"{fact.question.rstrip(' …')} "
+
+
+def _with_fact(session: Session, dossier: "Dossier", addition: notes_writing.Addition, words: str) -> str:
+    """The notes with the fact; raises NeedsALookError where they take no such line."""
+    path = session.home.notes(dossier.application.id)
+    fact = notes_writing.Addition(addition.key, words, addition.interview, addition.person)
+    return notes_writing.add_facts(path.read_bytes().decode("utf-8"), [fact], file=path.name)
+
+
+def _add_to_notes(session: Session, dossier: "Dossier", addition: notes_writing.Addition, words: str) -> None:
+    text = _with_fact(session, dossier, addition, words)
+    files.write_atomically(session.home.notes(dossier.application.id), text.encode(), replace=True)
 
 
 def _with_brackets(answer: str) -> str:

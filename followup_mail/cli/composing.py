@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from followup_mail import wording
 from followup_mail.cli import who as choosing
 from followup_mail.cli.agenda import window
-from followup_mail.cli.asking import ask_for_fact, ask_for_me
+from followup_mail.cli.asking import ask_for_fact, ask_for_me, ask_if_you_like
 from followup_mail.cli.session import Session
 from followup_mail.errors import NeedsALookError, NotFoundError, Problem, TooEarlyError
 from followup_mail.letters import Writing
@@ -81,12 +82,19 @@ def to_draft(
     return picked if early or force else ready
 
 
-def compose(session: Session, dossier: "Dossier", messages: Sequence[Message], *, asking: bool) -> Iterator[Composed]:
-    """Each letter with its review. What is missing is asked for where `asking`, and raised all at once where not."""
+def compose(
+    session: Session, dossier: "Dossier", messages: Sequence[Message], *, offering: bool = False
+) -> Iterator[Composed]:
+    """Each letter with its review. What is missing is asked for on a terminal, and raised all at once elsewhere.
+
+    `offering`: somebody of a panel who shares a topic with others is asked about too; Enter leaves it so.
+    """
     needs_me = not (session.setup.config.me.name and session.setup.config.me.email)
     if needs_me:
         ask_for_me(session)
-    dossier, messages = _complete(session, dossier, messages, asking=asking)
+    dossier, messages = _complete(session, dossier, messages)
+    if offering and session.terminal:
+        dossier, messages = _enrich(session, dossier, messages)
     elsewhere = [d.application for d in session.dossiers() if d.application.id != dossier.application.id]
     writing = Writing(session.setup, session.now, elsewhere)
     for message in messages:
@@ -94,9 +102,7 @@ def compose(session: Session, dossier: "Dossier", messages: Sequence[Message], *
         yield Composed(dossier, message, letter, tuple(writing.findings(dossier, message, letter)))
 
 
-def _complete(
-    session: Session, dossier: "Dossier", messages: Sequence[Message], *, asking: bool
-) -> tuple["Dossier", Sequence[Message]]:
+def _complete(session: Session, dossier: "Dossier", messages: Sequence[Message]) -> tuple["Dossier", Sequence[Message]]:
     """Ask for the obligatory facts that the notes lack, one at a time, until none is missing."""
     asked: set[str] = set()
     while True:
@@ -105,17 +111,30 @@ def _complete(
         if not missing:
             return dossier, messages
         again = asked.intersection(missing)
-        if not asking or not session.terminal or again:
-            file, lines = dossier.application.file, dossier.application.lines
-            problems = [
-                Problem(file, lines.get(f.field), f.field, "a letter needs this", f"add a line such as  {f.example}")
-                for f in missing.values()
-            ]
+        if not session.terminal or again:
+            problems = [_problem(dossier, fact) for fact in missing.values()]
             raise NeedsALookError("the notes lack what this letter has to say, so it is not written.", problems)
         fact = next(iter(missing.values()))
         asked.add(fact.field)
         ask_for_fact(session, dossier, fact)
         dossier, messages = _again(session, dossier, messages)
+
+
+def _problem(dossier: "Dossier", fact: wording.MissingFact) -> Problem:
+    file, line = dossier.application.file, dossier.application.lines.get(fact.field)
+    if fact.problem:
+        return Problem(file, line, fact.field, fact.problem, "type it anew")
+    return Problem(file, line, fact.field, "a letter needs this", f"add a line such as  {fact.example}")
+
+
+def _enrich(session: Session, dossier: "Dossier", messages: Sequence[Message]) -> tuple["Dossier", Sequence[Message]]:
+    """Offer one question for each of a panel who has no topic of their own."""
+    writing = Writing(session.setup, session.now)
+    offered = {fact.field: fact for m in messages for fact in wording.offered(writing.occasion(dossier, m))}
+    for fact in offered.values():
+        if ask_if_you_like(session, dossier, fact):
+            dossier, messages = _again(session, dossier, messages)
+    return dossier, messages
 
 
 def _again(session: Session, dossier: "Dossier", messages: Sequence[Message]) -> tuple["Dossier", Sequence[Message]]:

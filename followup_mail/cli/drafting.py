@@ -39,7 +39,7 @@ def draft_one(session: Session, who: str | None, kind: str | None, to: str | Non
     session.insist_on_no_problems(*SET_UP)
     _check_wishes(session, wishes)
     messages = to_draft(chosen.dossier, session, chosen, kind, to, early=wishes.early, force=wishes.force)
-    composed = list(compose(session, chosen.dossier, messages, asking=True))
+    composed = list(compose(session, chosen.dossier, messages, offering=True))
     _show_done(session, write_and_hand_over(session, composed, wishes))
     say_problems(session.setup.problems)
 
@@ -56,7 +56,7 @@ def draft_all_due(session: Session, wishes: Wishes) -> None:
         due = [m for m in dossier.messages if m.status in OPEN]
         try:
             for one in due:
-                done += write_and_hand_over(session, list(compose(session, dossier, [one], asking=True)), wishes)
+                done += write_and_hand_over(session, list(compose(session, dossier, [one])), wishes)
         except FollowupError as error:
             worst = max(worst, error.exit_code)
             say_problems(error.problems if isinstance(error, NeedsALookError) else ())

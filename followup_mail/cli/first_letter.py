@@ -54,7 +54,7 @@ def _letters(session: Session, dossier: "Dossier") -> list[Composed]:
         return []
     messages = [m for m in dossier.messages if _is_open(m) and m.interview == latest.id]
     try:
-        return list(compose(session, dossier, messages, asking=True)) if messages else []
+        return list(compose(session, dossier, messages)) if messages else []
     except NeedsALookError as error:
         say_problems(error.problems)
         say(f"The interview is noted; {error}")

@@ -3,7 +3,7 @@
 import re
 import sys
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 
 from followup_mail import files, notes_writing, zones
 from followup_mail.additions import Fact
-from followup_mail.addresses import AddressError, read_mailbox
-from followup_mail.cli.answers import read_job, read_people, read_time, read_whose
-from followup_mail.cli.session import Session
+from followup_mail.addresses import read_mailbox
+from followup_mail.cli.answers import read_job, read_people, read_time
+from followup_mail.cli.session import SET_UP, Session
 from followup_mail.cli.terminal import ask, say
+from followup_mail.cli.told import Told, insist, topics_of, who_is_wrong
 from followup_mail.errors import NeedsALookError, WordsError
 from followup_mail.model import How
-from followup_mail.moments import NotUnderstood, Span, read_span, read_timeframe, say_clock, say_day
+from followup_mail.moments import NotUnderstood, Span, read_span, say_clock, say_day
 
 if TYPE_CHECKING:
     from followup_mail.dossiers import Dossier
@@ -27,30 +28,8 @@ EXAMPLE_TIME = "today 14:00 to 15:00 with Dana Ortiz <dana.ortiz@northwind.examp
 HEARING = "I enjoyed hearing about "
 BRINGING = "I bring "
 ANSWERING = "I will hear "
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the flags of `add` say, as typed; None or empty where nothing was said."""
-
-    company: str | None = None
-    role: str | None = None
-    when: str | None = None
-    how: str | None = None
-    met: tuple[str, ...] = ()
-    talked_about: tuple[str, ...] = ()
-    i_bring: str | None = None
-    hear_back: str | None = None
-    process: str | None = None
-    timezone: str | None = None
-    country: str | None = None
-    recruiter: str | None = None
-    notes: str | None = None
-
-    @property
-    def in_one_line(self) -> bool:
-        """Whether the flags carry the interview, so that only what a letter cannot do without is still asked for."""
-        return self.when is not None
+# Windows takes a file of such a name, whatever its ending, for a machine's part.
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +46,9 @@ class Interviewed:
 
 def note_interview(session: Session, told: Told, *, via: str | None) -> None:
     """Ask for what the flags leave open (on a terminal), write the notes, show the letter and hand it over."""
-    session.insist_on_no_problems("config.yaml")
+    session.insist_on_no_problems(*SET_UP)
     told = _with_stdin(told)
+    insist(told, session, _known(session, told.company) if told.company else None, via)
     told = _ask_for_job(session, told)
     known = _known(session, told.company or "")
     zone = _zone(session, told, known)
@@ -87,12 +67,12 @@ def _ask_for_job(session: Session, told: Told) -> Told:
         company, role = told.company, told.role
     elif session.terminal:
         say("Enter skips what you do not know; an example stands in brackets.")
-        company, role = read_job(_insist("Where, and for which job?", EXAMPLE_JOB))
+        company, role = _ask_where()
         role = told.role or role
     else:
         raise WordsError("please name the company: followup-mail add COMPANY --role … --when … --met …")
     if role is None and session.terminal and _known(session, company) is None:
-        role = ask("For which job?", example="Senior Data Engineer").strip() or None
+        role = _ask_for("role", "For which job?", example="Senior Data Engineer")
     return replace(told, company=company, role=role)
 
 
@@ -101,9 +81,7 @@ def _ask_for_interview(session: Session, told: Told, zone: ZoneInfo) -> Intervie
     if told.met:
         met = told.met
     elif not met and session.terminal and not told.in_one_line:
-        met = _read_met(ask("Whom did you meet?", example="Dana Ortiz <dana.ortiz@northwind.example> and Sam Lee"))
-    for person in met:
-        _check_person(person)
+        met = _ask_whom()
     ahead = span.end > session.now
     asking = session.terminal and not ahead and not told.in_one_line
     return Interviewed(
@@ -113,8 +91,10 @@ def _ask_for_interview(session: Session, told: Told, zone: ZoneInfo) -> Intervie
         topics=_topics(told, met, asking=asking),
         i_bring=told.i_bring
         if told.i_bring is not None or not asking
-        else ask("What do you bring to it?", stem=BRINGING),
-        hear_back=_hear_back(told, asking=asking),
+        else _ask_for("i_bring", "What do you bring to it?", stem=BRINGING),
+        hear_back=told.hear_back
+        if told.hear_back is not None or not asking
+        else _ask_for("hear_back", "When did they say you would hear?", stem=ANSWERING),
     )
 
 
@@ -123,54 +103,33 @@ def _ask_for_time(session: Session, told: Told, zone: ZoneInfo) -> tuple[Span, H
     if told.when is not None or not session.terminal:
         if told.when is None:
             raise WordsError("please say when it was: --when “17 Nov 2026, 14:00 to 15:00”")
-        try:
-            return _echoed(read_span(told.when, zone, now=session.now), session), None, ()
-        except NotUnderstood as error:
-            raise WordsError(f"--when: {error}") from error
+        return _echoed(read_span(told.when, zone, now=session.now), session), None, ()
     while True:
         time, how, people = read_time(_insist("When was it, and with whom?", EXAMPLE_TIME))
+        wrong = [sentence for person in people if (sentence := who_is_wrong(person))]
         try:
-            return _echoed(read_span(time, zone, now=session.now), session), how, tuple(people)
+            span = read_span(time, zone, now=session.now)
         except NotUnderstood as error:
-            say(f"  {error}")
+            wrong.insert(0, str(error))
+        if not wrong:
+            return _echoed(span, session), how, tuple(people)
+        _object(wrong)
 
 
 def _topics(told: Told, met: tuple[str, ...], *, asking: bool) -> dict[int | None, str]:
     names = [person.partition("<")[0] for person in met]
-    topics: dict[int | None, str] = {}
-    for words in told.talked_about:
-        whose, topic = read_whose(words, names)
-        topics[whose] = topic
+    topics = topics_of(told, met)
     if topics or not asking:
         return topics
     if len(met) <= 1:
-        answer = ask("What stayed with you from the talk?", stem=HEARING)
+        answer = _ask_for("we_talked_about", "What stayed with you from the talk?", stem=HEARING)
         return {None: answer} if answer else {}
     for number, name in enumerate(names):
-        answer = ask(f"What stayed with you from the talk with {name.strip()}?", stem=HEARING)
+        question = f"What stayed with you from the talk with {name.strip()}?"
+        answer = _ask_for("we_talked_about", question, stem=HEARING)
         if answer:
             topics[number] = answer
     return topics
-
-
-def _hear_back(told: Told, *, asking: bool) -> str | None:
-    """What they said about when, checked to be understood; on a terminal asked again, once more, where it is not."""
-    words = told.hear_back
-    if words is None and asking:
-        words = ask("When did they say you would hear?", stem=ANSWERING) or None
-    for again in (True, False):
-        if words is None:
-            return None
-        try:
-            read_timeframe(words)
-        except NotUnderstood as error:
-            if not (asking and again):
-                raise WordsError(f"--hear-back: {error}") from error
-            say(f"  {error}")
-            words = ask("", stem=ANSWERING) or None
-        else:
-            return words
-    return words
 
 
 def _write(session: Session, told: Told, interviewed: Interviewed, known: "Dossier | None") -> Path:
@@ -180,12 +139,13 @@ def _write(session: Session, told: Told, interviewed: Interviewed, known: "Dossi
         session.insist_on_no_problems(known.application.file)
         path = session.home.notes(known.application.id)
         text = path.read_bytes().decode("utf-8")
+        given = {key: words for key, words in told.of_the_application.items() if key != "timezone"}
+        also = [notes_writing.Addition(key, words) for key, words in given.items()]
+        text = notes_writing.add_facts(text, also, file=known.application.file)
         changed = notes_writing.add_interview(text, facts, file=known.application.file)
         files.write_atomically(path, changed.encode(), replace=True)
         return path
-    company = {"company": told.company, "role": told.role, "process": told.process, "timezone": told.timezone}
-    company |= {"country": told.country, "recruiter": told.recruiter, "notes": told.notes}
-    text = notes_writing.new_application({key: value for key, value in (company | facts).items() if value})
+    text = notes_writing.new_application({"company": told.company or "", **told.of_the_application, **facts})
     session.home.make()
     path = _free_path(session, told.company or "")
     files.write_atomically(path, text.encode(), replace=False)
@@ -248,30 +208,43 @@ def _insist(question: str, example: str) -> str:
             return answer
 
 
-def _read_met(answer: str) -> tuple[str, ...]:
-    return tuple(read_people(answer)) if answer else ()
+def _ask_for(key: str, question: str, *, stem: str = "", example: str = "") -> str | None:
+    """The answer to a question whose key is `key`, asked again until notes can hold it; None where Enter skips it."""
+    while True:
+        answer = ask(question, stem=stem, example=example)
+        wrong = notes_writing.objections(key, answer) if answer else []
+        if not wrong:
+            return answer or None
+        _object(wrong)
 
 
-def _check_person(person: str) -> None:
-    if "@" not in person and "<" not in person:
-        return
-    try:
-        address = read_mailbox(person)
-    except AddressError as error:
-        raise WordsError(str(error)) from error
-    if not address.name:
-        raise WordsError(f"please put the name in front: Name <{address.email}>")
+def _ask_where() -> tuple[str, str | None]:
+    while True:
+        company, role = read_job(_insist("Where, and for which job?", EXAMPLE_JOB))
+        wrong = notes_writing.objections("company", company) + notes_writing.objections("role", role or "")
+        if not wrong and company:
+            return company, role
+        _object(wrong)
+
+
+def _ask_whom() -> tuple[str, ...]:
+    while True:
+        people = read_people(ask("Whom did you meet?", example="Dana Ortiz <dana.ortiz@northwind.example> and Sam Lee"))
+        wrong = [sentence for person in people if (sentence := who_is_wrong(person))]
+        if not wrong:
+            return tuple(people)
+        _object(wrong)
+
+
+def _object(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        say(f"  {sentence}")
 
 
 def _zone(session: Session, told: Told, known: "Dossier | None") -> ZoneInfo:
     if known is not None:
         return known.application.zone
-    if told.timezone is None:
-        return session.setup.zone
-    try:
-        return zones.zone_named(told.timezone)
-    except NotUnderstood as error:
-        raise WordsError(f"--timezone: {error}") from error
+    return zones.zone_named(told.timezone) if told.timezone else session.setup.zone
 
 
 def _known(session: Session, company: str) -> "Dossier | None":
@@ -288,6 +261,8 @@ def _known(session: Session, company: str) -> "Dossier | None":
 
 def _free_path(session: Session, company: str) -> Path:
     stem = _plain(company) or "interview"
+    if stem in DEVICES:
+        stem += "-company"
     number = 1
     while True:
         path = session.home.interviews / f"{stem if number == 1 else f'{stem}-{number}'}.yaml"

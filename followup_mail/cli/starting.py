@@ -62,7 +62,8 @@ def add(
     Asks five short questions on a terminal; with --when it asks for nothing but what the letter cannot do without.
     A company that is known gets a further interview.
     """
-    from followup_mail.cli.interviewing import Told, note_interview
+    from followup_mail.cli.interviewing import note_interview
+    from followup_mail.cli.told import Told
 
     told = Told(
         company=company,
@@ -97,6 +98,7 @@ def demo(session: Session) -> None:
 
 def add_by_asking(session: Session) -> None:
     """The questions of `add`, for the program typed without a command in a home without interviews."""
-    from followup_mail.cli.interviewing import Told, note_interview
+    from followup_mail.cli.interviewing import note_interview
+    from followup_mail.cli.told import Told
 
     note_interview(session, Told(), via=None)

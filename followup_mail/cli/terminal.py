@@ -68,11 +68,16 @@ def ask(prompt: str, *, example: str = "", default: str = "", stem: str = "") ->
     _keep_the_tab_key_plain()
     if prompt:
         say(f"{bold(prompt)}  ({example})" if example else bold(prompt))
-    try:
-        answer = input(f"  {stem}" if stem else "  > ")
-    except EOFError as end:
-        raise NeedsALookError("no answer came, so nothing was written.") from end
-    return answer if answer.strip() else default
+    while True:
+        try:
+            answer = input(f"  {stem}" if stem else "  > ")
+            answer.encode()
+        except EOFError as end:
+            raise NeedsALookError("no answer came, so nothing was written.") from end
+        except UnicodeError:  # the terminal does not send UTF-8, or half a character
+            say("  That could not be read as UTF-8; please type it again.")
+        else:
+            return answer if answer.strip() else default
 
 
 def ask_key(question: str, *, yes_by_default: bool) -> bool:
@@ -93,13 +98,14 @@ def ask_key(question: str, *, yes_by_default: bool) -> bool:
 def ask_which(prompt: str, choices: Iterable[str]) -> int:
     """A numbered menu; the index of the choice, counted from 0. Asks again until a number of the list is typed."""
     rows = list(choices)
+    numbers = [str(number) for number in range(1, len(rows) + 1)]
     say(bold(prompt))
-    for number, row in enumerate(rows, 1):
-        say(f"  {number:2}  {row}")
+    for number, row in zip(numbers, rows, strict=True):
+        say(f"  {number:>2}  {row}")
     while True:
         answer = ask("", stem="number: ").strip()
-        if answer.isdecimal() and 1 <= int(answer) <= len(rows):
-            return int(answer) - 1
+        if answer in numbers:
+            return numbers.index(answer)
         say(f"  Please type a number from 1 to {len(rows)}.")
 
 

@@ -38,7 +38,7 @@ def preview(
     messages = to_preview(addressed, chosen.dossier, session, kind)
     if not messages:
         raise NotFoundError(f"there is nothing to show for {chosen.dossier.application.company} yet; see `why`.")
-    letters = list(compose(session, chosen.dossier, messages, asking=True))
+    letters = list(compose(session, chosen.dossier, messages))
     if session.as_json:
         show_json({"now": session.now.isoformat(), "letters": [page.composed_json(c) for c in letters]})
     else:
