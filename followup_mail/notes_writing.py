@@ -58,11 +58,21 @@ def add_interview(text: str, facts: Mapping[str, Fact], *, file: str = "the note
 def add_facts(text: str, additions: Sequence[Addition], *, file: str = "the notes") -> str:
     """The file with these facts, each on lines of its own and every other line as it was.
 
-    Raises WordsError where a value cannot stand in notes, NeedsALookError where a line cannot be added.
+    What stands there already, word for word, stays as it is. Raises WordsError where a value cannot stand in notes,
+    NeedsALookError where a line cannot be added.
     """
     for addition in additions:
         text = _add(text, addition, file)
     return text
+
+
+def objections(key: str, fact: Fact) -> list[str]:
+    """Why the reader of notes would not take this under that key, a sentence each; empty where it would."""
+    try:
+        _checked({key: fact}, keys.FIRST_DOCUMENT)
+    except WordsError as error:
+        return [sentence.removeprefix(f"{key}: ") for sentence in error.sentences]
+    return []
 
 
 def _add(text: str, addition: Addition, file: str) -> str:
@@ -76,6 +86,9 @@ def _add(text: str, addition: Addition, file: str) -> str:
     document = tables[addition.interview]
     table = _target(document, addition, file)
     fact = given[addition.key]
+    present = table.entries.get(addition.key)
+    if present is not None and say(present) == fact:
+        return text
     place = f"{file}:{table.lines.get(addition.key, table.line)}"
     changed = add_fact(text, table, addition.key, fact, style=STYLE, place=place)
     expected = [_with(say(each), each, table, addition.key, fact) for each in tables]
@@ -128,7 +141,7 @@ def _offers(given: Mapping[str, Fact]) -> Iterator[str]:
 
 
 def _checked(facts: Mapping[str, Fact], section: Section) -> dict[str, Fact]:
-    """The facts, tidied and in the table's order; raises WordsError with the first that the reader would not take."""
+    """The facts, tidied and in the table's order; raises WordsError with all that the reader would not take."""
     for key in facts:
         if key not in section.by_name:
             raise WordsError(f"notes have no `{key}` here; the keys are {', '.join(section.by_name)}.")
@@ -140,7 +153,7 @@ def _checked(facts: Mapping[str, Fact], section: Section) -> dict[str, Fact]:
         if key in facts and (fact := tidy(facts[key]))
     }
     if problems:
-        raise WordsError(f"{problems[0].field}: {problems[0].sentence}.")
+        raise WordsError(*(f"{problem.field}: {problem.sentence}." for problem in problems))
     return given
 
 

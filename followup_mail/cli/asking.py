@@ -98,18 +98,18 @@ def ask_if_you_like(session: Session, dossier: "Dossier", fact: "MissingFact") -
 
 
 def place_of(dossier: "Dossier", fact: "MissingFact") -> notes_writing.Addition:
-    """Where in the notes the fact belongs. Somebody noted on one line takes no keys of their own: then it goes to the
-    interview, if everybody else of that interview has their own words."""
+    """Where in the notes the fact belongs. What I bring is the same for all of them, as long as nobody has words of
+    their own. Somebody noted on one line takes no keys: then it goes to the interview, if that is true of nobody else.
+    """
     match = _FIELD.fullmatch(fact.field)
     interviews = dossier.written.interviews
     number = next((n for n, i in enumerate(interviews) if match and i.id == match["interview"]), 0)
     person = int(match["person"]) if match and match["person"] else None
     key = match["key"] if match else fact.field
     if person is not None:
-        place = f"{interviews[number].id}.met[{person}]"
-        on_one_line = f"{place}.name" not in dossier.written.lines
-        alone = all(getattr(p, key, None) for n, p in enumerate(interviews[number].people) if n != person)
-        if on_one_line and alone:
+        on_one_line = f"{interviews[number].id}.met[{person}].name" not in dossier.written.lines
+        others = [getattr(p, key, None) for n, p in enumerate(interviews[number].people) if n != person]
+        if (key == "i_bring" and (on_one_line or not any(others))) or (on_one_line and all(others)):
             person = None
     return notes_writing.Addition(key, "", number, person)
 
