@@ -15,7 +15,7 @@ from followup_mail.addresses import read_mailbox
 from followup_mail.cli.answers import read_job, read_people, read_time
 from followup_mail.cli.session import SET_UP, Session
 from followup_mail.cli.terminal import ask, say
-from followup_mail.cli.told import Told, insist, topics_of, who_is_wrong
+from followup_mail.cli.told import Told, insist, topics_of, what_is_wrong_with
 from followup_mail.errors import NeedsALookError, WordsError
 from followup_mail.model import How
 from followup_mail.moments import NotUnderstood, Span, read_span, say_clock, say_day
@@ -106,7 +106,7 @@ def _ask_for_time(session: Session, told: Told, zone: ZoneInfo) -> tuple[Span, H
         return _echoed(read_span(told.when, zone, now=session.now), session), None, ()
     while True:
         time, how, people = read_time(_insist("When was it, and with whom?", EXAMPLE_TIME))
-        wrong = [sentence for person in people if (sentence := who_is_wrong(person))]
+        wrong = [sentence for person in people if (sentence := what_is_wrong_with(person))]
         try:
             span = read_span(time, zone, now=session.now)
         except NotUnderstood as error:
@@ -230,7 +230,7 @@ def _ask_where() -> tuple[str, str | None]:
 def _ask_whom() -> tuple[str, ...]:
     while True:
         people = read_people(ask("Whom did you meet?", example="Dana Ortiz <dana.ortiz@northwind.example> and Sam Lee"))
-        wrong = [sentence for person in people if (sentence := who_is_wrong(person))]
+        wrong = [sentence for person in people if (sentence := what_is_wrong_with(person))]
         if not wrong:
             return tuple(people)
         _object(wrong)

@@ -3,8 +3,9 @@
 from followup_mail.cli.asking import add_to_config, ask_who, git_identity
 from followup_mail.cli.session import Session
 from followup_mail.cli.terminal import ask_which, say, show, show_json
+from followup_mail.cli.told import what_is_wrong_with_country
 from followup_mail.delivery import WAYS, proposed_for
-from followup_mail.errors import NeedsALookError, Problem
+from followup_mail.errors import NeedsALookError, Problem, WordsError
 from followup_mail.model import Address
 
 
@@ -14,6 +15,8 @@ def set_up(session: Session, given: dict[str, str | None]) -> None:
     session.insist_on_no_problems("config.yaml")
     facts = {"me.name": given["name"], "me.email": given["email"]}
     facts |= {key: given[key] for key in ("timezone", "country", "mail")}
+    if given["country"] and (wrong := what_is_wrong_with_country(given["country"], session)):
+        raise WordsError(f"--country: {wrong}")
     _refuse_changes(session, facts)
     asking = session.terminal and not any(given.values())
     if asking and not (config.me.name and config.me.email):

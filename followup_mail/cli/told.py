@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from followup_mail.dossiers import Dossier
 
 OF_THE_APPLICATION = ("role", "process", "timezone", "country", "recruiter", "notes")
+_CHECKED_ELSEWHERE = {"country"}
 OF_THE_INTERVIEW = ("how", "i_bring", "hear_back")
 
 
@@ -51,6 +52,8 @@ class Told:
 def insist(told: Told, session: Session, known: "Dossier | None", via: str | None) -> None:
     """Raise WordsError with every flag that cannot be used, a sentence each, before anything is asked or written."""
     found = [*_in_the_notes(told), *_when(told, session, known), *_people(told)]
+    if told.country and (wrong := what_is_wrong_with_country(told.country, session)):
+        found.append(f"--country: {wrong}")
     if via is not None:
         try:
             way_named(via, session.setup.config.me.email)
@@ -60,7 +63,7 @@ def insist(told: Told, session: Session, known: "Dossier | None", via: str | Non
         raise WordsError(*found)
 
 
-def who_is_wrong(person: str) -> str:
+def what_is_wrong_with(person: str) -> str:
     """What is wrong with the name or address of somebody met; empty where nothing is."""
     if "@" not in person and "<" not in person:
         return " ".join(notes_writing.objections("met", person))
@@ -69,6 +72,19 @@ def who_is_wrong(person: str) -> str:
     except AddressError as error:
         return str(error)
     return "" if address.name else f"please put the name in front: Name <{address.email}>"
+
+
+def what_is_wrong_with_country(words: str, session: Session) -> str:
+    """Whether the public holidays of that country and subdivision are there to be had; empty where they are."""
+    from followup_mail.calendars.public_holidays import calendar_for
+
+    year = session.now.year
+    try:
+        country, subdivision = zones.country_named(words)
+        calendar_for(country, subdivision, weekend=None, years=(year, year + 1), cache=session.setup.cache)
+    except NotUnderstood as error:
+        return str(error)
+    return ""
 
 
 def topics_of(told: Told, met: tuple[str, ...]) -> dict[int | None, str]:
@@ -90,7 +106,7 @@ def _in_the_notes(told: Told) -> Iterator[str]:
     given = [(key, getattr(told, key)) for key in ("company", *OF_THE_APPLICATION, *OF_THE_INTERVIEW)]
     given += [("we_talked_about", words) for words in told.talked_about]
     for key, words in given:
-        for sentence in notes_writing.objections(key, words) if words else ():
+        for sentence in notes_writing.objections(key, words) if words and key not in _CHECKED_ELSEWHERE else ():
             yield f"{_option(key)}: {sentence}"
     try:
         topics_of(told, told.met)
@@ -118,7 +134,7 @@ def _when(told: Told, session: Session, known: "Dossier | None") -> Iterator[str
 
 def _people(told: Told) -> Iterator[str]:
     for person in told.met:
-        if wrong := who_is_wrong(person):
+        if wrong := what_is_wrong_with(person):
             yield f"--met: {wrong}"
 
 

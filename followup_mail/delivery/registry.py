@@ -95,8 +95,8 @@ def _unknown(name: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name.lower().replace("_", "-"), [way.partition(":")[0] for way in WAYS], n=1)
-    guess = f"did you mean {near[0]}? " if near else ""
-    return f"“{name}” is no way to hand over a letter; {guess}There are {', '.join(WAYS)}."
+    guess = f"did you mean {near[0]}? There are" if near else "there are"
+    return f"“{name}” is no way to hand over a letter; {guess} {', '.join(WAYS)}."
 
 
 def proposed_for(address: str) -> str | None:
