@@ -120,7 +120,7 @@ def propose_way(session: Session) -> str | None:
     way = proposed_for(email) if email else None
     if way is None or not session.terminal:
         return None
-    if ask_key(f"Your letters become {WAYS[way]}: shall it be so?", yes_by_default=True):
+    if ask_key(f"From now on a letter becomes {WAYS[way]}. All right?", yes_by_default=True):
         add_to_config(session, {"mail": way})
         return way
     say("As you like; `followup-mail init --mail WAY` sets another way once and for all.")

@@ -200,5 +200,7 @@ def _edited(session: Session, path: Path) -> tuple[bytes, Mail]:
 
 
 def _way(session: Session) -> str:
-    """The way out the person has set; else what their address proposes, asked on a terminal; else the file itself."""
-    return session.setup.config.mail or propose_way(session) or "file"
+    """The way out the person has set; else what their address proposes, asked once on a terminal; else the file."""
+    if session.way is None:
+        session.way = session.setup.config.mail or propose_way(session) or "file"
+    return session.way

@@ -25,6 +25,7 @@ class Session:
     home_option: str | None = None
     now_option: str | None = None
     as_json: bool = False
+    way: str | None = None  # where this run's letters go, once that is settled
     problems: list[Problem] = field(default_factory=list)
 
     def told(self, home: str | None, now: str | None, as_json: bool) -> "Session":
