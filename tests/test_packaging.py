@@ -17,7 +17,7 @@ pytestmark = pytest.mark.xdist_group("packaging")  # builds once, not once a pro
 
 PROJECT = Path(__file__).parent.parent
 BIN = "Scripts" if os.name == "nt" else "bin"
-SHIPPED = ("templates", "examples")
+SHIPPED = ("docs", "examples", "templates")
 
 NOTES = """\
 company: Northwind Traders
