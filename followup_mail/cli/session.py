@@ -77,10 +77,17 @@ class Session:
             raise WordsError(f"{told_by}: {error}") from error
 
     def dossiers(self) -> Iterator["Dossier"]:
-        """Each application of the home; problems gather in `problems` as the files are read."""
+        """Each application of the home; problems gather in `problems` as the files are read, each once."""
         from followup_mail.dossiers import read_dossiers
 
-        return read_dossiers(self.setup, self.now, self.problems)
+        found: list[Problem] = []
+        for dossier in read_dossiers(self.setup, self.now, found):
+            self._add(found)
+            yield dossier
+        self._add(found)
+
+    def _add(self, found: list[Problem]) -> None:
+        self.problems += (problem for problem in found if problem not in self.problems)
 
     def forget(self) -> None:
         """Read the home anew when next asked: something was written to it."""

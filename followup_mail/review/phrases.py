@@ -74,7 +74,7 @@ def read_phrases(
     """The shipped catalogue with a person's own files (name and content, later ones win) laid over it.
 
     An own entry may name only what is different; `severity: off` silences one. A faulty entry is left out and told.
-    The patterns of the shipped file are taken to be sound, which a test sees to: checking them takes longer than a letter.
+    The patterns of the shipped file are taken to be sound, which a test sees to: checking takes longer than a letter.
     """
     problems: list[Problem] = []
     catalogue = Phrases({}, {})
@@ -86,6 +86,8 @@ def read_phrases(
 def _lay_over(below: Phrases, table: Table, file: str, problems: list[Problem], *, shipped: bool) -> Phrases:
     phrases, checks = dict(below.phrases), dict(below.checks)
     for section, node in table.entries.items():
+        if section in {"phrases", "checks"} and isinstance(node, Text) and not node.value:
+            continue
         if section not in {"phrases", "checks"} or not isinstance(node, Table):
             problems.append(
                 Problem(
