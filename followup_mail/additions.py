@@ -6,11 +6,11 @@ result is read again and must say what was said before, and the addition, and no
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from followup_mail.documents import Items, Node, Table, Text, read_documents
 from followup_mail.errors import NeedsALookError
 from followup_mail.misread import quoted
+from followup_mail.records import record
 
 Fact = str | Sequence["Fact"] | Mapping[str, "Fact"]
 
@@ -19,7 +19,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z_-]*|[0-9]+")
 _STEP = 2  # columns further in
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Style:
     """How keys are written: `bare` ones need no quotes around a word, `stems` stand above theirs as comments."""
 

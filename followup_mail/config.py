@@ -5,7 +5,7 @@ and whether an account answers to `delivery`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from zoneinfo import ZoneInfo
 
 from followup_mail import keys
@@ -13,11 +13,12 @@ from followup_mail.documents import Table, read_documents
 from followup_mail.errors import Problem
 from followup_mail.fields import Place, Values, read_table, says_nothing
 from followup_mail.model import Me, Voice
+from followup_mail.records import record
 
 _PORTS = {"tls": 993, "starttls": 143}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Imap:
     """A mail account whose drafts folder takes a draft. It knows where a password is, never the password."""
 
@@ -31,7 +32,7 @@ class Imap:
     ca_file: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Config:
     """What config.yaml says. `timing` is left as it stands; `mail` is the name of a way out, or `maildir:FOLDER`."""
 

@@ -7,12 +7,12 @@ value means, and whether a word cut off by YAML matters, is left to `fields` and
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import yaml
 
 from followup_mail import misread
 from followup_mail.errors import Problem
+from followup_mail.records import record
 
 LONGEST = 1_000_000  # characters of a file: a hundred times the notes of the longest search
 DEEPEST = 12  # tables in tables; ours need four
@@ -26,7 +26,7 @@ _UNSEEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Text:
     """A scalar. `plain`: written without quotes; `block`: written below a `|` or `>`.
 
@@ -41,7 +41,7 @@ class Text:
     last: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Items:
     """A list. `flow`: written in square brackets; `column` is where its dashes stand, from 0."""
 
@@ -52,7 +52,7 @@ class Items:
     last: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Table:
     """Keys with their values; `lines` has the line of each key. `flow`: written in braces."""
 

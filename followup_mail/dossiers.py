@@ -5,7 +5,7 @@ A dossier is one application with everything that is known of it at an instant. 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,11 +16,12 @@ from followup_mail.documents import Table, read_documents
 from followup_mail.errors import Problem
 from followup_mail.model import Application, Event, Message
 from followup_mail.moments import NotUnderstood
+from followup_mail.records import record
 from followup_mail.timing import plan
 from followup_mail.workdays import Calendar
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Setup:
     """What holds for every application of a home. `zone` is the person's own; `events` per application, unsettled."""
 
@@ -33,7 +34,7 @@ class Setup:
     problems: list[Problem] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Dossier:
     """One application at an instant: as the notes have it, as it stands after moves and cancellations, and its plan."""
 

@@ -6,7 +6,6 @@ The bytes come from `message`; recording the draft in the journal, once it is wr
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -18,12 +17,13 @@ from followup_mail.errors import NeedsALookError
 from followup_mail.files import make_folder, write_atomically
 from followup_mail.home import Home
 from followup_mail.model import Event, Message
+from followup_mail.records import record
 
 _LONGEST = 60  # of the application's part in a file name; some systems end at 255 bytes for the whole path
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Written:
     """A draft on the disk, and the entry that has to be appended to the journal now."""
 

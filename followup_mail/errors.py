@@ -7,11 +7,12 @@ and turned into its exit code. Nothing else in the package prints an error or le
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 # Control characters, other line breaks, direction overrides, halves of surrogate pairs: they move the cursor, split
 # the line, or cannot be printed.
+from followup_mail.records import record
+
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -20,7 +21,7 @@ def visible(text: str) -> str:
     return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Problem:
     """Something in a file that cannot be read or contradicts itself.
 

@@ -6,13 +6,13 @@ exactly as it was typed, or refused: a word that YAML would cut off is a problem
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Generic, Literal, Protocol, TypeVar, cast
 
 from followup_mail.documents import Items, Node, Table, Text, named, unseen
 from followup_mail.errors import Problem
 from followup_mail.misread import in_quotes
+from followup_mail.records import record
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -55,7 +55,7 @@ class Kind(Protocol[T_co]):
     def read(self, node: Node, place: Place) -> T_co | None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Field(Generic[T_co]):
     """One key. `example` is written as in the file; `stem` begins the sentence that the value finishes."""
 

@@ -4,11 +4,11 @@ Reading what is in those files is left to `notes`, `config` and `journal`.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from followup_mail.errors import Problem, WordsError, visible
 from followup_mail.files import make_folder
+from followup_mail.records import record
 
 VARIABLE = "FOLLOWUP_MAIL_HOME"
 DEFAULT = "followup-mail"
@@ -26,7 +26,7 @@ _MEANT_AS_NOTES = (
 )  # Notepad's doing, a slip, or no ending
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Home:
     """A person's folder, which need not exist yet."""
 

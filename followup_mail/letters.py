@@ -11,6 +11,7 @@ from followup_mail.documents import Table
 from followup_mail.dossiers import Dossier, Setup, read_table, read_text
 from followup_mail.errors import NeedsALookError, Problem
 from followup_mail.model import Application, Finding, Letter, Message, Occasion
+from followup_mail.records import record
 
 if TYPE_CHECKING:
     from followup_mail.review import Phrases
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 PHRASES = "templates/phrases.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class HomeTemplates:
     """The templates of a home before the shipped ones (`wording.Templates`)."""
 

@@ -5,10 +5,11 @@ cause is prose that YAML takes for its own signs, and quotation marks are the re
 """
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 import yaml
+
+from followup_mail.records import record
 
 FORM = "write each line as `key: value`"
 
@@ -29,7 +30,7 @@ _SIGNS = {
 _CLOSING = {"[": "]", "{": "}"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Slip:
     """One place that YAML could not read; `line` counts from 1.
 

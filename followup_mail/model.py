@@ -5,13 +5,14 @@ Prose (what finishes a sentence) is kept exactly as the person typed it; None me
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from followup_mail.moments import Timeframe
+from followup_mail.records import record
 from followup_mail.workdays import Calendar
 
 
@@ -62,7 +63,7 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Address:
     """A mailbox: a display name (may be empty) and an addr-spec, ASCII, its domain as A-labels (RFC 5322, RFC 5891)."""
 
@@ -70,7 +71,7 @@ class Address:
     email: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Person:
     """Somebody the candidate met, with what was said to this person alone."""
 
@@ -83,7 +84,7 @@ class Person:
     also_say: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Promise:
     """What the employer said about when they will be in touch; `at` is the instant at which it was said.
 
@@ -95,7 +96,7 @@ class Promise:
     at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Invitation:
     """The calendar invitation an interview came from (RFC 5545 UID and SEQUENCE)."""
 
@@ -103,7 +104,7 @@ class Invitation:
     sequence: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Interview:
     """One talk or one visit. `assumed` says in words what the notes left open ("until 17:00"), else it is empty."""
 
@@ -123,7 +124,7 @@ class Interview:
     assumed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Application:
     """One application with its interviews, as the notes have it. `id` is the stem of the notes file.
 
@@ -153,7 +154,7 @@ class Application:
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Event:
     """One line of the journal, converted (design.md 2.2). Fields that an event does not have are None.
 
@@ -192,7 +193,7 @@ class Event:
     replaces: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Me:
     """The person who writes. `email` is None and `name` empty until asked for; `also` are further own addr-specs."""
 
@@ -203,9 +204,10 @@ class Me:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Voice:
-    """How the person wants to sound. `signature` replaces the block under the closing; `fine` are phrases never flagged."""
+    """How the person wants to sound. `signature` replaces the block under the closing; `fine` are phrases never
+    flagged."""
 
     greeting: str = "friendly"  # friendly (first name) | formal
     closing: str = "Best regards"
@@ -214,7 +216,7 @@ class Voice:
     fine: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Message:
     """One message of the plan, at one instant `now` (design.md section 3).
 
@@ -259,7 +261,7 @@ class Because(Protocol):
         """The reason in one sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Occasion:
     """All that a letter may rest on: one message of the plan, its application and history, and who writes.
 
@@ -285,7 +287,7 @@ class Occasion:
         return max(held, key=lambda i: i.end, default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Source:
     """One sentence of a letter with the notes it rests on (`met[0].we_talked_about`); empty: the template's own."""
 
@@ -293,9 +295,9 @@ class Source:
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Letter:
-    """A finished letter. `body` runs from the greeting to the signature, lines end with \\n, no trailing blanks."""
+    """A finished letter. `body` runs from the greeting to the signature, lines end with a bare line feed, none with a blank."""
 
     kind: str
     to: Address | None
@@ -312,7 +314,7 @@ class Severity(StrEnum):
     HINT = "H"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Finding:
     """Something in a letter that a careful friend would point out. `line` counts from 1 in the letter's body, or the
     file's own lines where it was read from a file; None: the letter as a whole."""
@@ -326,7 +328,7 @@ class Finding:
     instead: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mail:
     """What becomes an .eml draft (interop.md 1.2). `sender` None leaves From to the mail program.
 

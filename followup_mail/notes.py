@@ -5,7 +5,6 @@ there is no problem. What a letter still lacks is no problem. Writing notes is l
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from pathlib import PurePath
@@ -18,6 +17,7 @@ from followup_mail.errors import Problem
 from followup_mail.fields import Place, Section, Values, read_table, read_words
 from followup_mail.model import Application, How, Interview, Invitation, Person, Process, Promise, Scope
 from followup_mail.moments import NotUnderstood, Span, Timeframe, read_span
+from followup_mail.records import record
 
 DAYS_OF_A_WEEK = 7
 _TWO_PEOPLE = (" and ", " & ", ";", " und ", " et ")
@@ -42,7 +42,7 @@ def read_notes(
     return (None if problems else application), sorted(problems, key=lambda problem: problem.line or 0)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Reading:
     """The reading of one file. An interview whose `when` cannot be read is told and left out."""
 

@@ -5,7 +5,6 @@ cannot be said by adding lines is refused with a sentence that says what to writ
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from followup_mail import keys
 from followup_mail.additions import Fact, Style, add_document, add_fact, insist, parse, say, tidy, write
@@ -13,6 +12,7 @@ from followup_mail.addresses import read_mailbox
 from followup_mail.documents import Items, Node, Table, Text
 from followup_mail.errors import NeedsALookError, Problem, WordsError
 from followup_mail.fields import Field, Place, Scalar, Section, Several
+from followup_mail.records import record
 
 _FIELDS = (*keys.FIRST_DOCUMENT.fields, *keys.PERSON.fields)
 STYLE = Style(
@@ -25,7 +25,7 @@ _SHARED = (keys.WE_TALKED_ABOUT.name, keys.I_BRING.name, keys.ALSO_SAY.name)
 _OFFERED = (keys.RECRUITER, keys.WHY_THIS_JOB, keys.HEAR_BACK, keys.FINAL_DECISION, keys.ALSO_SAY, keys.NOTES)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Addition:
     """One fact for a file that exists. `interview` and `person` count from 0; without `person` it is the interview's.
 

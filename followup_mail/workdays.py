@@ -5,14 +5,16 @@ public holiday of the employer's country (timing.md 3.5, `roll`).
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
+
+from followup_mail.records import record
 
 ONE_DAY = timedelta(days=1)
 SATURDAY_AND_SUNDAY = frozenset({5, 6})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Calendar:
     """The working days of one employer.
 
@@ -33,8 +35,10 @@ class Calendar:
 
     def knows(self, day: date) -> bool:
         """Whether public holidays of that day's year are known at all (timing.md 3.7, 18)."""
-        return self.first_year is not None and self.last_year is not None and (
-            self.first_year <= day.year <= self.last_year
+        return (
+            self.first_year is not None
+            and self.last_year is not None
+            and (self.first_year <= day.year <= self.last_year)
         )
 
     def from_day(self, day: date) -> date:
@@ -56,7 +60,7 @@ class Calendar:
         return day
 
     def skipped(self, start: date, end: date) -> Iterator[tuple[date, str]]:
-        """Days from `start` to `end` (both inclusive) that are no business days, with "weekend" or the holiday's name."""
+        """Days from `start` to `end` (both inclusive) that are no business days: "weekend" or the holiday's name."""
         while start <= end:
             if start in self.holidays:
                 yield start, self.holidays[start]

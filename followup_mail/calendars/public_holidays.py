@@ -9,13 +9,13 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import cache as remembered
 from functools import lru_cache
 from pathlib import Path
 
 from followup_mail.moments import NotUnderstood
+from followup_mail.records import record
 from followup_mail.workdays import SATURDAY_AND_SUNDAY, Calendar
 from followup_mail.zones import known_country
 
@@ -23,7 +23,7 @@ BEFORE, AFTER = 2, 3  # years worked out beyond those asked for, so that a new y
 LANGUAGE = "en_US"  # names stand in English sentences, where the library has English ones
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Country:
     """What is known of a country's working days, from `first_year` to `last_year`, both inclusive."""
 

@@ -1,7 +1,6 @@
 """How messages are told: the lines of `due`, the window of a letter in a few words, and the JSON of a message."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ from followup_mail.cli.terminal import bold, listed, wrapped
 from followup_mail.cli.who import recipient
 from followup_mail.model import Application, Message, Route, Status
 from followup_mail.moments import say_clock, say_day, say_moment
+from followup_mail.records import record
 
 if TYPE_CHECKING:
     from followup_mail.errors import Problem
@@ -26,7 +26,7 @@ HEADINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Item:
     """One message with the application it belongs to."""
 

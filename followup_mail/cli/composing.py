@@ -1,7 +1,6 @@
 """From WHO and KIND to finished letters: which messages are meant, what the notes lack, the letter, its review."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from followup_mail import wording
@@ -12,6 +11,7 @@ from followup_mail.cli.session import Session
 from followup_mail.errors import NeedsALookError, NotFoundError, Problem, TooEarlyError
 from followup_mail.letters import Writing
 from followup_mail.model import Finding, Letter, Message, Severity, Status
+from followup_mail.records import record
 
 if TYPE_CHECKING:
     from followup_mail.dossiers import Dossier
@@ -21,7 +21,7 @@ THANK_YOU = "thank_you"
 OPEN = (Status.DUE, Status.OVERDUE)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Composed:
     """A letter with the message it is for and what a careful friend would say of it."""
 

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import typer
@@ -18,9 +17,10 @@ from followup_mail.cli.terminal import say, say_problems, show, show_json
 from followup_mail.errors import FollowupError, NeedsALookError, NotFoundError, WordsError
 from followup_mail.message import check, message_id, serialise
 from followup_mail.model import Address, Mail
+from followup_mail.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Wishes:
     """What the person wants done with what is written, as the options of `draft` say it."""
 

@@ -1,12 +1,13 @@
 """The words in which a person tells what has happened, and the event of the journal each stands for."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 
 from followup_mail.errors import WordsError
+from followup_mail.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class News:
     """Something that can be told: `word` is its everyday word, `menu` its line in the menu.
 

@@ -4,7 +4,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from followup_mail.cli.told import Told, insist, topics_of, what_is_wrong_with
 from followup_mail.errors import NeedsALookError, WordsError
 from followup_mail.model import How
 from followup_mail.moments import NotUnderstood, Span, read_span, say_clock, say_day
+from followup_mail.records import record
 
 if TYPE_CHECKING:
     from followup_mail.dossiers import Dossier
@@ -32,7 +33,7 @@ ANSWERING = "I will hear "
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Interviewed:
     """One interview as understood. `topics` are by person's place in `met`; None is for everybody."""
 

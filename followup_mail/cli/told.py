@@ -1,7 +1,6 @@
 """What the flags of `add` say about an interview, and all that cannot stand of it, named at once. Asks nothing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from followup_mail import notes_writing, zones
@@ -11,6 +10,7 @@ from followup_mail.cli.session import Session
 from followup_mail.delivery import way_named
 from followup_mail.errors import WordsError
 from followup_mail.moments import NotUnderstood, read_span
+from followup_mail.records import record
 
 if TYPE_CHECKING:
     from followup_mail.dossiers import Dossier
@@ -20,7 +20,7 @@ _CHECKED_ELSEWHERE = {"country"}
 OF_THE_INTERVIEW = ("how", "i_bring", "hear_back")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Told:
     """What was said, as typed; None or empty where nothing was said."""
 

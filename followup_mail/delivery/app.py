@@ -1,12 +1,11 @@
 """A way out: the .eml file, opened by the program that the system has for mail files."""
 
-from dataclasses import dataclass
-
 from followup_mail.delivery.way import Draft, Surroundings
 from followup_mail.errors import DeliveryError
+from followup_mail.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class App:
     """Opens the draft itself; Thunderbird and Outlook take X-Unsent for an invitation to edit it."""
 

@@ -5,15 +5,15 @@ or a remote shell.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from followup_mail.delivery.way import Draft, Surroundings, reader_of
 from followup_mail.errors import DeliveryError
+from followup_mail.records import record
 
 _OSC_52_LIMIT = 74_994  # bytes: what xterm and its relatives take at most
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Tool:
     """A program that reads the text on its stdin, and what to say about where it is then."""
 
@@ -30,7 +30,7 @@ _MAC = _Tool(["env", "LC_CTYPE=UTF-8", "pbcopy"])  # without a locale it reads M
 _TMUX = _Tool(["tmux", "load-buffer", "-w", "-"], remark=" (If pasting brings nothing, tmux has it: prefix and ].)")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Clipboard:
     """Copies the letter; subject and address are said, as they have fields of their own."""
 

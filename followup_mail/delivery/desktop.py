@@ -5,17 +5,17 @@ Programs get their arguments as a list, never as a line for a shell.
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from followup_mail.delivery.way import Surroundings
+from followup_mail.records import record
 
 _PATIENCE = 5.0  # seconds; an opener that still runs then has found its program, a clipboard has not
 _TEXT_BROWSERS = frozenset({"elinks", "links", "links2", "lynx", "w3m", "www-browser"})  # no mail page works in them
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Desktop:
     """Opens things as a double click would. `start` is os.startfile, which only Windows has."""
 

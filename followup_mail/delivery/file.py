@@ -1,11 +1,10 @@
 """A way out that goes nowhere: the draft stays a file, and the person is told how to open it."""
 
-from dataclasses import dataclass
-
 from followup_mail.delivery.way import Draft, Surroundings
+from followup_mail.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class File:
     """Leaves the draft where it is."""
 

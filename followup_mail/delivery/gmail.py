@@ -1,15 +1,14 @@
 """A way out: Gmail's compose window in the browser."""
 
-from dataclasses import dataclass
-
 from followup_mail.delivery.links import Compose, addresses, query
 from followup_mail.delivery.way import Draft, Surroundings
 from followup_mail.model import Mail
+from followup_mail.records import record
 
 _LIMIT = 8_000  # what common web servers take as one request line
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Gmail:
     """Opens a new message in the account of `account`, where that is one of several in the browser."""
 

@@ -5,17 +5,17 @@ unreserved characters, so that no subject or body can add a field to it.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from followup_mail.delivery.way import Draft, Surroundings
 from followup_mail.errors import DeliveryError
 from followup_mail.model import Address, Mail
+from followup_mail.records import record
 
 WINDOWS_LIMIT = 2_000  # ShellExecute takes no more than 2,083 characters of a link
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Compose:
     """A place that opens links as new messages. `link` makes one for a mail, `limit` is its longest, in characters."""
 

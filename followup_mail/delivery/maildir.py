@@ -1,18 +1,18 @@
 """A way out: the Drafts folder of a Maildir, where aerc, mu4e, notmuch and mutt's postponed messages look."""
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from followup_mail.delivery.way import Draft, Surroundings
 from followup_mail.errors import DeliveryError, NeedsALookError
 from followup_mail.files import write_atomically
 from followup_mail.message import for_mailbox
+from followup_mail.records import record
 
 _FLAGS = ":2,DS"  # Draft and Seen
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Maildir:
     """Adds the letter as a file of its own; the same letter is added once."""
 

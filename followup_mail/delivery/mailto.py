@@ -1,15 +1,14 @@
 """A way out: a mailto link (RFC 6068), which makes a new message in whatever program the system has for mail."""
 
-from dataclasses import dataclass
-
 from followup_mail.delivery.links import Compose, addresses, encoded, query
 from followup_mail.delivery.way import Draft, Surroundings
 from followup_mail.model import Mail
+from followup_mail.records import record
 
 _LIMIT = 1_800  # Windows and some browsers cut links at about 2,000
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mailto:
     """Opens a new message in the system's mail program."""
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from followup_mail.delivery.way import Draft, Surroundings
 from followup_mail.errors import DeliveryError, NeedsALookError
 from followup_mail.files import write_atomically
 from followup_mail.message import for_mailbox
+from followup_mail.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mutt:
     """Opens a copy without X-Unsent, which both programs would send along, and waits until the person is done."""
 

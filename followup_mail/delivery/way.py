@@ -4,15 +4,15 @@ A way never changes the draft's file, never sends, and never asks anything; it l
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from followup_mail.model import Mail
+from followup_mail.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Draft:
     """A letter that stands in a file: `mail` is what `data`, the bytes of the file at `path`, says."""
 
@@ -21,7 +21,7 @@ class Draft:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Surroundings:
     """Everything outside that a way may use, so that a test can put its own in place.
 

@@ -6,7 +6,6 @@ those who know from where to look; all readings are days, without a clock.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from followup_mail.moments.saying import MONTH_NAMES, WEEKDAY_NAMES, say_day
@@ -23,11 +22,12 @@ from followup_mail.moments.words import (
     quoted,
     weekday_number,
 )
+from followup_mail.records import record
 
 LEAP_YEAR = 2028  # stands in where a 29 February has no year of its own
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class WrittenDate:
     """A day of the month, with month, year and weekday (Monday = 0) as far as they were written."""
 

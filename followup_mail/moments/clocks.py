@@ -5,12 +5,12 @@ refused with the ways to write it.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from followup_mail.moments.saying import say_day
 from followup_mail.moments.words import NotUnderstood, pattern, quoted
+from followup_mail.records import record
 
 DAYTIME = range(8, 24)  # a bare "10" is an hour of the day; a bare "3" could be either
 LONGEST_TALK = timedelta(hours=24)
@@ -26,7 +26,7 @@ _LENGTH = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Clock:
     """Hour and minute as written: `half` is "am" or "pm" where it was said, `bare` an hour without minutes or half."""
 
@@ -58,7 +58,7 @@ class Clock:
         return Clock(self.hour, self.minute, half, bare=False, words=self.words) if half and fits else self
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ClockWords:
     """What was said of the clock: a start, perhaps an end, perhaps a length instead of an end."""
 

@@ -6,11 +6,11 @@ leave two readings the later one is taken: being early costs (P3S4), being late 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
 from followup_mail.moments.calendar_dates import WrittenDate, month_length
+from followup_mail.records import record
 from followup_mail.workdays import ONE_DAY, Calendar
 
 Counting = Callable[[date, Calendar], date]
@@ -20,7 +20,7 @@ EARLY_IN_A_MONTH = 10
 MIDDLE_OF_A_MONTH = 15
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class WrittenMonth:
     """A month by its name (1 to 12), of a year, of the year after the present one, or the next such month."""
 

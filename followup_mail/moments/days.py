@@ -3,12 +3,12 @@
 Decides which day is meant, seen from `today`; what else stands in the text is given back to be read by others.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from followup_mail.moments.calendar_dates import find_date
 from followup_mail.moments.words import WEEKDAY, NotUnderstood, pattern, quoted, weekday_number
+from followup_mail.records import record
 
 Look = Literal["back", "ahead", "near"]  # near: to both sides, the closer one
 
@@ -27,7 +27,7 @@ _HALVES = {"morning": "am", "afternoon": "pm", "evening": "pm", "tonight": "pm"}
 _UNITS = {"day": 1, "week": 7, "fortnight": 14}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FoundDay:
     """A day and what is left of the text. `half` is "am" or "pm" where a part of the day was named with it."""
 

@@ -6,7 +6,6 @@ rules' to say.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from followup_mail.moments import counting
@@ -20,9 +19,10 @@ from followup_mail.moments.words import (
     quoted,
     weekday_number,
 )
+from followup_mail.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reading:
     """One expression, read: `count` goes from the day it was said; `onward`, from the latest day named before it."""
 

@@ -4,7 +4,6 @@ Decides what a `when:` means, and says in words what it left open. Nothing is re
 words like "yesterday" may be used.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +11,7 @@ from followup_mail.moments.clocks import ClockWords, instant_of, read_clocks
 from followup_mail.moments.days import find_day
 from followup_mail.moments.iso import ISO, iso_instant
 from followup_mail.moments.words import NotUnderstood, pattern, quoted, tidy
+from followup_mail.records import record
 
 USUAL_LENGTH = timedelta(minutes=60)
 START_OF_DAY, END_OF_DAY = time(9), time(17)
@@ -19,7 +19,7 @@ DATE_AND_RANGE = r"[0-9-]{10} [0-9]{2}:[0-9]{2}-(?!0[0-9]:[0-9]{2}(?!\S))"  # up
 UNDERSTOOD = "write it such as “17 Nov 2026, 14:00 to 15:00” or “17 Nov 2026, 2pm, 45 minutes”"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Span:
     """From `start` to `end`, both aware. `assumed` says in words what was left open, else it is empty."""
 

@@ -4,7 +4,7 @@ Decides which expressions of a sentence name that day (the latest counts), which
 again than guessed. How each wording counts is written in timeframe_rules and counting.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
 
@@ -12,6 +12,7 @@ from followup_mail.moments.calendar_dates import WrittenDate, find_date
 from followup_mail.moments.readings import Reading
 from followup_mail.moments.timeframe_rules import rules_for
 from followup_mail.moments.words import LONGEST, MONTH, WEEKDAY, NotUnderstood, pattern, quoted, tidy
+from followup_mail.records import record
 from followup_mail.workdays import Calendar
 
 UNDERSTOOD = (
@@ -20,7 +21,7 @@ UNDERSTOOD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Timeframe:
     """What an employer said, read but not yet counted: `words` is exactly what was typed."""
 

@@ -4,7 +4,7 @@ Decides what an entry may say. A line that cannot be read is reported, and what 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from followup_mail.documents import Items, Node, Table, Text
@@ -12,6 +12,7 @@ from followup_mail.errors import Problem
 from followup_mail.model import How
 from followup_mail.policy.kinds import CAUSES, FROM_THE_INTERVIEW, Kind, ReplyWindow, Words
 from followup_mail.policy.terms import AT_ONCE, read_best, read_preference
+from followup_mail.records import record
 
 WINDOW = frozenset({"not_before", "best", "not_after", "give_up"})
 FACTS = ("name", "role", "date", "we_talked_about", "i_bring")
@@ -29,7 +30,7 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     return f"known are {', '.join(known)}" if len(known) < 12 else "see docs/timing.md for the names"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Place:
     """Where something stands: the file, the line and the names of the tables around it."""
 

@@ -1,10 +1,11 @@
 """The kinds of message: what each is called, what it needs, how long it may be, and what calls for it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from followup_mail.model import How
 from followup_mail.policy.numbers import Timing
+from followup_mail.records import record
 
 # The four kinds whose day follows from the interview and from what was said; every other kind replies to an event.
 FROM_THE_INTERVIEW = ("thank_you", "status_check", "second_check", "closing_note")
@@ -17,7 +18,7 @@ CAUSES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Words:
     """How many words a letter has, from after the greeting to before the closing (timing.md section 2).
 
@@ -29,7 +30,7 @@ class Words:
     limit: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Term:
     """One moment of a reply: so many hours, days or business days after its cause, or before or at a date it names.
 
@@ -46,7 +47,7 @@ Sooner = tuple[Term, ...]
 Preference = tuple[Sooner, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ReplyWindow:
     """When a reply may go, is best, is due at the latest and is pointless; `best` is a Preference or one of BEST."""
 
@@ -56,7 +57,7 @@ class ReplyWindow:
     give_up: Preference
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Kind:
     """One kind of message. `name` is its name in files, `title` what a person reads.
 
@@ -97,7 +98,7 @@ class Kind:
         return self.words["late"] if late and "late" in self.words else self.words["default"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Policy:
     """All numbers and kinds that hold for a person. `kinds` is in order of rank."""
 

@@ -5,11 +5,11 @@ be overridden; docs/timing.md explains each number.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
 from followup_mail.model import Process
+from followup_mail.records import record
 
 Hours = tuple[time, time]
 Quiet = tuple[tuple[int, int], tuple[int, int]]
@@ -18,7 +18,7 @@ A_WEEK = "without a timetable a check-in waits at least a week"
 NOT_TWICE_A_WEEK = "two messages of this sort within a week are felt as pressure"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Timing:
     """The numbers of templates/policy.yaml; each field is its name there with `_` for the dot.
 
@@ -65,7 +65,7 @@ class Timing:
         return wait
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Number:
     """One whole number: its name in the file, its bounds and why they are; `seed` is the sentence that sets them."""
 
@@ -107,7 +107,7 @@ NUMBERS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Relation:
     """What must hold between two numbers: the first is not below the second."""
 

@@ -1,10 +1,12 @@
 """What a check hands on: the rule it rests on, what was found, where, and the words for the advice."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from followup_mail.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Noticed:
     """Something to point out. `check` is its name in phrases.yaml; `at` an offset into the body, None: no one place.
 

@@ -17,9 +17,10 @@ A match never reaches over the end of a sentence, and gaps are short and few, so
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
+from followup_mail.records import record
 from followup_mail.review.words import APOSTROPHES, Stream, plain
 
 _GAP = r"(?:(?![.?!¶] )[^ ]+ ){0,4}?"
@@ -48,7 +49,7 @@ class PatternError(ValueError):
     """A pattern that cannot be read. The message is one line: what is wrong and what would do."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Pattern:
     """One pattern. `needs` are beginnings of words in the stream, of each group one: what no match can lack.
 

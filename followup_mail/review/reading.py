@@ -5,10 +5,11 @@ Decides what is the letter and what is wrapping; `message.read_back` compares ou
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from followup_mail.model import Address, Letter
+from followup_mail.records import record
 
 if TYPE_CHECKING:
     from email.message import Message as Mail
@@ -19,7 +20,7 @@ _BREAKS = re.compile(r"<br\s*/?>|</(?:p|div|li|tr|h\d)\s*>", re.IGNORECASE)
 _UNSEEN = re.compile(r"<(script|style|head)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ReadDraft:
     """A draft as its file has it. `letter.kind` is "" until somebody says what it is.
 

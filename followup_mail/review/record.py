@@ -9,13 +9,14 @@ from datetime import date, datetime
 from functools import cached_property
 
 from followup_mail.model import Address, Application, Interview, Occasion, Person
+from followup_mail.records import record
 from followup_mail.review.words import content_stems, is_content, plain_words
 
 _A_TERM = 2  # words: "the salary" can be a term of the notes, "did I get the job" cannot
 CHECKED_FOR_OTHERS = frozenset({"thank_you"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Foreign:
     """A fact that is not for this letter, with whose it is: a person's name, or another application's company."""
 

@@ -7,8 +7,9 @@ only the ends of sentences and paragraphs stay, as words of their own. What the 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from followup_mail.records import record
 
 PARAGRAPH = "¶"
 SENTENCE_ENDS = frozenset({".", "!", "?"})
@@ -46,7 +47,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Stream:
     """The plain words of a text, joined by single blanks, with the way back to where each stood.
 

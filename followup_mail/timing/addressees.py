@@ -4,13 +4,13 @@ Decides addressees and routes. Whether and when anything is sent is left to the 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from followup_mail.model import Address, Application, Interview, Person, Route
+from followup_mail.records import record
 from followup_mail.timing.record import Record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Target:
     """One thank-you note of an interview: to whom, on what way, for whom."""
 

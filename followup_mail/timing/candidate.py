@@ -1,11 +1,12 @@
 """A message before the last word is spoken on it, with the grounds for what has been decided so far."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, timedelta
 
 from followup_mail.model import Address, Message, Route, Status
 from followup_mail.policy import Kind
+from followup_mail.records import record
 from followup_mail.timing.cycle import Cycle
 from followup_mail.timing.reasons import Grounds
 from followup_mail.timing.record import Fact, Record, Talk
@@ -14,7 +15,7 @@ from followup_mail.timing.window import Window
 A_SECOND = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Floor:
     """Something a message keeps its distance from: "thank_you", "away", "early_check" or "skipped", and since when."""
 
@@ -23,7 +24,7 @@ class Floor:
     opens: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Block:
     """What makes a message pointless or forbids it; `talk` is the interview that does, where one does."""
 
@@ -32,7 +33,7 @@ class Block:
     talk: Talk | None = None
 
 
-@dataclass(slots=True)
+@record(frozen=False, slots=True)
 class Candidate:
     """One message while the plan is being made. `rule` names the rule it follows; `since` is the fact it counts from.
 

@@ -4,15 +4,15 @@ A cycle begins with the newest fact that answers "what are we waiting for, and s
 from the employer (timing.md 3.5). Decides the rule's own days; what holds a check back is added by `checks`.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from followup_mail.records import record
 from followup_mail.timing.office import Office
 from followup_mail.timing.record import Fact, Named, Record, date_in_force
 from followup_mail.timing.window import Window, of_days
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cycle:
     """The present cycle. `named` is the date the days follow from, None where a wait does; `base` is that date, or the
     last day of the wait. `window` is the rule's own, before anything holds it back."""

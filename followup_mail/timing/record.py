@@ -5,10 +5,11 @@ Instants are in UTC. Windows and messages are left to the other rooms of `timing
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime
 
 from followup_mail.model import Application, Event, How, Interview, Scope
+from followup_mail.records import record
 from followup_mail.timing.office import Office
 
 DECIDED = frozenset({"rejection", "offer", "withdrew", "accepted", "position_closed"})
@@ -25,7 +26,7 @@ NEWS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Talk:
     """An interview that takes place, with start and end in UTC and its day at the employer's."""
 
@@ -37,7 +38,7 @@ class Talk:
     job: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Fact:
     """Something that happened, at an instant: "interview", or the name of an event. `position` is its place in the
     history, -1 for an interview."""
@@ -49,7 +50,7 @@ class Fact:
     interview: Interview | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Named:
     """A date that the employer named: the last day that is theirs, when and in which words they said it."""
 
@@ -60,7 +61,7 @@ class Named:
     scope: Scope
 
 
-@dataclass(slots=True)
+@record(frozen=False, slots=True)
 class Record:
     """One application at `now`. Lists are soonest first; `history` holds settled events with their instants."""
 

@@ -4,11 +4,12 @@ Decides their windows, what makes one pointless, and which notes of a day are on
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from followup_mail.model import Interview, Person
 from followup_mail.policy import Kind
+from followup_mail.records import record
 from followup_mail.timing.addressees import Target, addresses, same_person, thanked
 from followup_mail.timing.candidate import Block, Candidate, Floor, postponed
 from followup_mail.timing.cycle import Cycle
@@ -16,7 +17,7 @@ from followup_mail.timing.record import Fact, Named, Record, Talk, talk_of
 from followup_mail.timing.window import Window, in_order
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Note:
     """One note to one reader. `ids` are all interviews of its day that it thanks for, `folded`: a later note does."""
 

@@ -1,13 +1,13 @@
 """When a message may go: four instants, and where one stands between them. Decides nothing about their dates."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from followup_mail.model import Status
+from followup_mail.records import record
 from followup_mail.timing.office import Office
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Window:
     """`not_before` <= `best` <= `not_after` <= `give_up`, in UTC; the ends belong to the window."""
 

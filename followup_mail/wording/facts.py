@@ -6,11 +6,11 @@ only once in a panel what could only be said in the same words again.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from followup_mail.model import Event, How, Interview, Occasion, Person, Route
 from followup_mail.moments.saying import NEAR, WEEKDAY_NAMES, say_day
+from followup_mail.records import record
 from followup_mail.wording import names
 from followup_mail.wording.fitting import Shape, as_sentences, shape_of, told_to_others
 from followup_mail.wording.marking import Fact, Ledger, Prose
@@ -33,7 +33,7 @@ _WEEK = 6  # days within which a weekday alone cannot be mistaken
 _CHECKS = ("status_check", "second_check", "closing_note")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Noted:
     """Words of the notes with the place they stand at (`r1.met[0].we_talked_about`)."""
 

@@ -6,10 +6,10 @@ never put into another: it stands as it was typed.
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from followup_mail.records import record
 from followup_mail.wording.lexicon import (
     BAD_NEWS,
     BEHIND_A_TRAIT,
@@ -76,7 +76,7 @@ _TRAILING = re.compile(r"[\s.…,;:–—-]+$|(?<=[^!])!$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Fitted:
     """A stem with its gap filled. `before` and `after` are the stem's, `words` and `rest` what was typed."""
 

@@ -5,8 +5,8 @@ begins a paragraph, so that a sentence may vanish without a trace. Below the bod
 """
 
 import re
-from dataclasses import dataclass
 
+from followup_mail.records import record
 from followup_mail.wording.marking import CLOSE, OPEN
 
 # What stands between the parts. No fact may hold them and no template can write them but by these names.
@@ -23,7 +23,7 @@ _BLANK_BEFORE_STOP = re.compile(rf"\s+({CLOSE}?)(?=[,.;:?!](?:\s|$))")
 _TWO_STOPS = re.compile(rf"(?<!\.)\.(?:{OPEN}.|{CLOSE})*\.(?!\.)")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Parts:
     """A letter in its parts, its facts still marked."""
 

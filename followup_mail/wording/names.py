@@ -5,7 +5,8 @@ Nobody's sex is guessed and no name is respelt. Whether a first name is right is
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from followup_mail.records import record
 
 _TITLES = {
     "dr": "Dr", "doctor": "Dr", "prof": "Professor", "professor": "Professor", "mr": "Mr", "mrs": "Mrs", "ms": "Ms",
@@ -22,7 +23,7 @@ _PARTICLES = frozenset(
 _GREETS_ALREADY = re.compile(r"(dear|hello|good (morning|afternoon|evening))\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Name:
     """A name taken apart. `title` and `family` may be empty; `full` has neither title nor letters after the name."""
 

@@ -4,16 +4,16 @@ A missing fact is asked for with the beginning of its sentence, never made up.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from followup_mail.model import How, Occasion
 from followup_mail.policy import Policy
+from followup_mail.records import record
 from followup_mail.wording.facts import Facts
 from followup_mail.wording.marking import FORBIDDEN
 from followup_mail.wording.variables import VARIABLES
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class MissingFact:
     """One fact to ask for. `field` is its place in the notes (`r1.met[0].we_talked_about`), `key` its last part.
 

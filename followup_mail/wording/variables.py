@@ -4,10 +4,11 @@ A variable that the record says nothing about is absent: `{% if %}` finds it fal
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from followup_mail.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Variable:
     """One name. `kinds` are the kinds it makes sense in; none: all of them."""
 

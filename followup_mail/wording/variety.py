@@ -4,11 +4,12 @@ What is looked at is who writes, about which interview, to whom and in which blo
 notes does not reword the letter. The people of one panel take neighbouring wordings, so that they do not get the same.
 """
 
-from dataclasses import dataclass
 from hashlib import sha256
 
+from followup_mail.records import record
 
-@dataclass(frozen=True, slots=True)
+
+@record(frozen=True, slots=True)
 class Hand:
     """The handwriting of one letter. `seat` is the reader's place among the people of the interview, from 0."""
 
