@@ -11,37 +11,37 @@ from followup_mail.review.noticing import Noticed
 from followup_mail.review.passage import Passage
 from followup_mail.review.record import Record
 
-_PLACEHOLDER = re.compile(
-    "|".join(
-        (
-            r"\{\{.*?\}\}|\{%.*?%\}|\$\{[^}\n]*\}|\{[^{}\n]{0,60}\}|\{\{|\}\}",  # {{ name }}, ${name}, {name}
-            r"\[\[.*?\]\]|\[[^\[\]\n]*[A-Za-z_…][^\[\]\n]*\](?!\()|\[\s*\]",  # [[name]], [Name], but not [words](link)
-            r"<<[^<>\n]+>>|<(?![^<>\n]*(?:@|://))[A-Za-z_][^<>\n@:/]{0,50}>",  # <<name>>, <name>, but no address
-            r"«[A-Za-z_][^»\n]{0,40}»|‹[^›\n]{1,40}›|\*\|[A-Z_:]+\|\*|\#[A-Z_]{3,}\#|@@\w+@@",  # mail merge of many makes
-            r"%[A-Z_]{2,}%|%\([a-z_]+\)s|__[A-Za-z]+__|\$[A-Za-z_]{3,}\b",
-            r"\b[Xx]{3,}\b|\bXX\b|_{3,}|\.{4,}|-{5,}|\?{3,}|…{2,}",  # XXX, ____, ....
-            r"\b(?:TBD|TBC|TBA|TODO|FIXME)\b|\bt\.b\.[adc]\.",
-            r"\b(?:INSERT|ENTER|ADD|FILL IN|REPLACE) (?:YOUR |THE |A )?[A-Z]{3,}\b",
-            r"\((?:insert|enter|add|fill in)\b[^()\n]{0,50}\)|\((?:your |the |company |job |person's |interviewer's )?"
-        r"(?:name|title|company|role|date|topic|position|phone(?: number)?|email|number|employer|signature|address)\)",
-            r"\b(?:Your|Full|First|Last|Company|Interviewer(?:['’]s)?|Hiring Manager|Candidate|Recruiter|Person|Employer) "
-            r"(?:Full |Last |First |Company )?Name\b",
-            r"\b(?:Job|Role|Position) (?:Title|Name)(?: Here)?\b|\bYour (?:Phone|Email|Title|Signature|Position|Company)\b",
-            r"\b(?:John|Jane) Doe\b|\bACME\b|\bFirstname\b|\bLastname\b|\bFirst ?Last\b|\b[Ll]orem ipsum\b|\bfoo(?:bar)?\b",
-            r"\bplaceholder\b|\bNaN\b|\bnull\b|\bundefined\b|\bNoneType\b|\bN/A\b|\#(?:NAME|REF|VALUE|N/A)[?!]?",
-            r"(?<=[a-z,] )None\b|\bNone(?= *[,.;!?]|$)|\bnone,(?=\s)",  # what a program prints for nothing
-            r"\b(?:Mr|Sir|he|him|his|Herr)/(?:Ms|Mrs|Madam|she|her|hers|Frau)\b\.?",
-            r"\b(?:company|role|person|interviewer|first|last|job|recruiter|candidate|we|i)"
-            r"_(?:name|title|role|date|talked_about|bring)\b",
-        )
-    ),
-    re.MULTILINE,
+_FORMS = (
+    # of template languages and mail merge: {{ name }}, ${name}, {name}, [[name]], [Name] (but no [words](link)),
+    # <<name>>, <name> (but no address), «name», *|NAME|*, %NAME%, @@name@@
+    r"\{\{.{0,80}?\}\}|\{%.{0,80}?%\}|\$\{[^{}\n]{0,60}\}|\{[^{}\n]{0,60}\}|\{\{|\}\}",
+    r"\[\[.{0,80}?\]\]|\[[^\[\]\n]{0,200}?[A-Za-z_…][^\[\]\n]{0,200}\](?!\()|\[\s*\]",
+    r"<<[^<>\n]{1,80}>>|<(?![^<>\n]{0,200}(?:@|://))[A-Za-z_][^<>\n@:/]{0,50}>|«[A-Za-z_][^»\n]{0,40}»|‹[^›\n]{1,40}›",
+    r"\*\|[A-Z_:]+\|\*|\#[A-Z_]{3,}\#|@@\w+@@|%[A-Z_]{2,}%|%\([a-z_]+\)s|__[A-Za-z]+__|\$[A-Za-z_]{3,}\b",
+    # of people who meant to come back: crosses, lines, dots, "to be done"
+    r"\b[Xx]{3,}\b|\bXX\b|_{3,}|\.{4,}|-{5,}|\?{3,}|…{2,}",
+    r"\b(?:TBD|TBC|TBA|TODO|FIXME)\b|\bt\.b\.[adc]\.",
+    r"\b(?:INSERT|ENTER|ADD|FILL IN|REPLACE) (?:YOUR |THE |A )?[A-Z]{3,}\b",
+    r"\((?:insert|enter|add|fill in)\b[^()\n]{0,50}\)",
+    # of articles with sample letters: (your name), Company Name, Your Title, John Doe
+    r"\((?:your |the |company |job |interviewer's )?(?:name|title|company|role|date|topic|position|email|number)\)",
+    r"\((?:your |the )?(?:phone(?: number)?|employer|signature|address)\)",
+    r"\b(?:Your|Full|First|Last|Company|Interviewer(?:['’]s)?|Candidate|Recruiter|Employer) (?:[A-Z]\w+ )?Name\b",
+    r"\b(?:Job|Role|Position) (?:Title|Name)\b|\bHiring Manager(?:['’]s)? Name\b",
+    r"\bYour (?:Phone|Email|Title|Signature|Position|Company)\b|\b(?:John|Jane) Doe\b|\bACME\b",
+    r"\b(?:First|Last) ?[Nn]ame\b|\b[Ll]orem ipsum\b|\bfoo(?:bar)?\b|\bplaceholder\b",
+    r"\b(?:Mr|Sir|he|him|his|Herr)/(?:Ms|Mrs|Madam|she|her|hers|Frau)\b\.?",
+    # of programs: what is printed for nothing, and the names of fields
+    r"\bNaN\b|\bnull\b|\bundefined\b|\bNoneType\b|\bN/A\b|\#(?:NAME|REF|VALUE|N/A)[?!]?",
+    r"(?<=[a-z,] )None\b|\bNone(?= *[,.;!?]|$)|\bnone,(?=\s)",
+    r"\b(?:company|role|person|first|last|job|recruiter|we|i)_(?:name|title|role|date|talked_about|bring)\b",
 )
+_PLACEHOLDER = re.compile("|".join(_FORMS), re.MULTILINE)
 _GREETS_NOBODY = re.compile(
     r"\s*(?:dear|hello|hi|good \w+)\s*(?:(?:mr|mrs|ms|dr|prof)\.?)?\s*[,:!.]?\s*", re.IGNORECASE
 )
 _HOLE = re.compile(
-    r"(?P<comma>\w ,|,,|, ?\.(?!\.)|;;|\w ;)|(?P<stops>(?<!\.)\.\.(?!\.))|(?P<doubled>\b([A-Za-z']{2,}) \4\b)"
+    r"(?P<comma>\w ,|,,|, ?\.(?!\.)|;;|\w ;)|(?P<stops>(?<!\.)\.\.(?!\.))|(?P<doubled>\b([A-Za-z']{2,}),? \4\b)"
     r"|(?P<blank>\w +[.](?=\s|$))|(?P<brackets>\(\s*\)|\"\s*\"|“\s*”)|(?P<small>(?<=[a-z]{2}[.!?] )[a-z]{2,})"
     r"|(?P<about>\b(?:about|for|with|to|at|on|of|the|a|an|and|my|your|as|in) ?[.!?](?=\s|$)(?<!moved on\.))"
 )
@@ -69,7 +69,7 @@ def _holes(passage: Passage, own: str) -> Iterator[Noticed]:
     text = passage.text_of(passage.prose)
     for hole in _HOLE.finditer(text):
         found = hole[0].strip()
-        word = found.split()[0].strip(".!?").casefold()
+        word = found.split()[0].strip(".,!?").casefold()
         if (hole["doubled"] and word in _MAY_BE_DOUBLED) or (hole["about"] and word in _MAY_END):
             continue
         if hole["small"] and text[: hole.start()].split()[-1].strip("(.").casefold() in _ABBREVIATED:

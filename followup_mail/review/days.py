@@ -6,6 +6,7 @@ Compares what the letter says of past days with the day on which it is read. Pro
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 from followup_mail.model import Letter
 from followup_mail.moments import say_day
@@ -20,6 +21,7 @@ _MONTHS = (
     "december",
 )  # fmt: skip
 _LONGEST_WEEKDAY = 6
+_MOST_DAYS = 12
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" if month != "may" else "may" for month in _MONTHS)
 _DATE = re.compile(
     rf"""\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\ of)?\s(?P<month>{_MONTH})
@@ -46,15 +48,15 @@ def _any_of(words: str) -> re.Pattern[str]:
 
 
 _OF_THE_TALK = _any_of(
-    "met meet(?:ing)? spoke speak(?:ing)? talk(?:ed|ing)? interview(?:ed|ing)? conversation discuss(?:ed|ion) visit(?:ed)?"
-    " saw see seeing thank(?:s|_you) told showed showing walk(?:ed|ing) chat(?:ted)? call time tour round hour enjoyed day"
-    " invited came_in coming_in explained learned hearing heard"
+    "met meet(?:ing)? spoke speak(?:ing)? talk(?:ed|ing)? interview(?:ed|ing)? conversation discuss(?:ed|ion) visit"
+    " visited saw see seeing thank(?:s|_you) told showed showing walk(?:ed|ing) chat(?:ted)? call time tour round hour"
+    " day enjoyed invited came_in coming_in explained learned hearing heard"
 )
 _THE_TALK_ITSELF = _any_of("met spoke talked talk interview conversation meeting talking speaking visit seeing_me call")
 _AHEAD = _any_of(
-    r"(?:i|you|we|they)['’]ll by_(?=\w*day|\d|the_end|tomorrow|then|now|next|early|mid|late)\w+ until before from starting"
-    " will next expect(?:ed|ing)? hope plan(?:ned|ning)? free available coming can could decide decision answer offer"
-    " deadline forward would start begin send sent_you due tomorrow again shall finish am_writing"
+    r"(?:i|you|we|they)['’]ll by_(?=\w*day|\d|the_end|tomorrow|then|now|next|early|mid|late)\w+ until before from"
+    " starting will next expect(?:ed|ing)? hope plan(?:ned|ning)? free available coming can could decide decision"
+    " answer offer deadline forward would start begin send sent_you due tomorrow again shall finish am_writing"
 )
 
 
@@ -74,6 +76,11 @@ def _say(day: date, record: Record) -> str:
     return say_day(day, style=record.occasion.voice.dates)
 
 
+def _few(pattern: re.Pattern[str], sentence: Sentence) -> Iterator[re.Match[str]]:
+    """The first finds in a sentence; one that has more days than that is no sentence."""
+    return islice(pattern.finditer(sentence.text), _MOST_DAYS)
+
+
 def _start(sentence: Sentence, passage: Passage, match: re.Match[str]) -> int:
     """Where a find in a sentence stands in the body (a sentence's text has lost its blanks at the front)."""
     raw = passage.body[sentence.start : sentence.end]
@@ -81,7 +88,7 @@ def _start(sentence: Sentence, passage: Passage, match: re.Match[str]) -> int:
 
 
 def _weekdays(sentence: Sentence, passage: Passage, record: Record) -> Iterator[Noticed]:
-    for match in (*_WEEKDAY.finditer(sentence.text), *_POSSESSIVE.finditer(sentence.text)):
+    for match in (*_few(_WEEKDAY, sentence), *_few(_POSSESSIVE, sentence)):
         clause = _clause(sentence.text, match.start())
         if not _OF_THE_TALK.search(clause) or _AHEAD.search(clause) or _own_words(match[0], record):
             continue
@@ -109,7 +116,7 @@ def _weekday(match: re.Match[str], at: int | None, record: Record) -> Iterator[N
 
 
 def _near_words(sentence: Sentence, passage: Passage, record: Record) -> Iterator[Noticed]:
-    for match in _NEAR.finditer(sentence.text):
+    for match in _few(_NEAR, sentence):
         clause = _clause(sentence.text, match.start())
         if not _OF_THE_TALK.search(clause) or _AHEAD.search(clause) or _own_words(match[0], record):
             continue
@@ -142,7 +149,7 @@ def _means(words: str, talk: date, record: Record) -> bool:
 def _dates(sentence: Sentence, passage: Passage, record: Record) -> Iterator[Noticed]:
     """A date said of the talk that is no date of the record."""
     known = _known_dates(record)
-    for match in _DATE.finditer(sentence.text):
+    for match in _few(_DATE, sentence):
         clause = _clause(sentence.text, match.start())
         if not _THE_TALK_ITSELF.search(clause) or _AHEAD.search(clause) or _own_words(match[0], record):
             continue

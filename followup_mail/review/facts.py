@@ -58,7 +58,6 @@ def _used(foreign: Foreign, passage: Passage, record: Record) -> Sentence | None
     return None
 
 
-
 def _longest_shared_run(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     """The most words that two texts share in a row."""
     longest, before = 0, dict[int, int]()

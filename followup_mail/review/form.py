@@ -27,18 +27,21 @@ _PRESSING_SUBJECT = re.compile(
     r"\b(?:urgent|important|asap|quick question|reminder|please read|second (?:attempt|request)|final)\b", re.IGNORECASE
 )
 _ASKS_INDIRECTLY = re.compile(
-    r"""\b(?:know|hear|learn|tell\ me|say|ask(?:ing)?|wonder(?:ing|ed)?|understand|see|grateful\ for|glad\ of|appreciate)\b
-        [^.?!]{0,40}?
-        \b(?:when|where\ things|whether(?!\ (?:i\ can|there\ is\ anything))|what\ (?:the|your)|how\ (?:the|your|far|things)
-        |if\ (?:the|a|there\ is\ (?:a|any)\ (?:date|news|new))|an\ update|a\ (?:rough\ |new\ )?(?:date|idea|timeline|sense)
-        |the\ (?:timeline|timing|timetable|next\ steps?|status|date|progress)|any\ news|your\ (?:timeline|timing|plans))""",
+    r"""\b(?:know|hear|learn|tell\ me|say|ask(?:ing)?|wonder(?:ing|ed)?|understand|see|grateful\ for|glad\ of
+        |appreciate)\b[^.?!]{0,40}?
+        \b(?:when|where\ things|whether(?!\ (?:i\ can|there\ is\ anything))|what\ (?:the|your)
+        |how\ (?:the|your|far|things)
+        |if\ (?:the|a|there\ is\ (?:a|any)\ (?:date|news|new))|an\ update
+        |a\ (?:rough\ |new\ )?(?:date|idea|timeline|sense)
+        |the\ (?:timeline|timing|timetable|next\ steps?|status|date|progress)
+        |any\ news|your\ (?:timeline|timing|plans))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ASKS_FOR_DECISION = re.compile(
-    r"""\b(?:when|how\ soon|what\ date|have\ you|has\ a|will\ you|did\ you|do\ you\ have|is\ there|are\ you|can\ you|could\ you
-        |any)\b[^.?!]*
-        \b(?:decide|decided|decision|hear|outcome|result|answer|news|update|next\ steps?|timeline|get\ the|chosen|shortlist
-        |let\ me\ know)\b""",
+    r"""\b(?:when|how\ soon|what\ date|have\ you|has\ a|will\ you|did\ you|do\ you\ have|is\ there|are\ you
+        |can\ you|could\ you|any)\b[^.?!]*
+        \b(?:decide|decided|decision|hear|outcome|result|answer|news|update|next\ steps?|timeline|get\ the
+        |chosen|shortlist|let\ me\ know)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _REPLY = re.compile(r"\s*(?:re|aw|sv|antw|r[eé]f)\s*(?:\[\d+\])?\s*:\s*", re.IGNORECASE)

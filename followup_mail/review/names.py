@@ -17,15 +17,16 @@ _SHORTEST_COMPARED = 4
 _CAPITALISED = re.compile(r"(?<![\w@./-])[^\W\d_a-zà-öø-ÿ][\w&]*(?:['’-][^\W\d_]+)*")
 _HONORIFICS = frozenset("dr mr mrs ms mx miss prof professor sir madam doctor dame".split())
 _GREETING_WORDS = frozenset(
-    "dear hello hi hey hiya good morning afternoon evening day greetings there and again both everyone all to the".split()
+    "dear hello hi hey hiya good morning afternoon evening day greetings there and again both everyone all to"
+    " the".split()
 )
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
     " september october november december".split()
 )
 _GENERIC = frozenset(
-    "group health bank school schools hospital university college council trust company limited services partners studio"
-    " labs systems consulting agency clinic county centre center institute team and the of".split()
+    "group health bank school schools hospital university college council trust company limited services partners"
+    " studio labs systems consulting agency clinic county centre center institute team and the of".split()
 )
 _NAME = r"[A-Z][\w&'’]+(?:\s(?:&\s|and\s|of\s)?[A-Z][\w&'’]+)*"
 _AT_A_COMPANY = re.compile(
@@ -185,7 +186,11 @@ def _companies(letter: Letter, passage: Passage, record: Record) -> Iterator[Not
     for text, start in ((letter.subject, None), (prose, passage.prose[0])):
         for found in _AT_A_COMPANY.finditer(text):
             named = plain_words(found["company"])
-            if not _OWN_PAST.isdisjoint(plain_words(found[0])) or not own.isdisjoint(named) or _near_company(named, record):
+            if (
+                not _OWN_PAST.isdisjoint(plain_words(found[0]))
+                or not own.isdisjoint(named)
+                or _near_company(named, record)
+            ):
                 continue
             at = None if start is None else start + found.start("company")
             yield Noticed("unknown-company", found["company"], at, {"expected": record.application.company})

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from followup_mail.review.words import ENDS, SENTENCE_ENDS, Stream, stream
 
 _GREETING = re.compile(
-    r"(?:dear|hello|hi|hey|hiya|heya|howdy|yo|sup|hallo|greetings|good (?:morning|afternoon|evening|day)|to whom)\b[^\n]*",
+    r"(?:dear|hello|hi|hey|hiya|heya|howdy|yo|sup|hallo|greetings|to whom|good (?:morning|afternoon|evening|day))\b"
+    r"[^\n]*",
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMx)(?<!\bMrs)(?<!\bProf)[,:;!.](?=\s)")
@@ -19,8 +20,8 @@ _SHORT_GREETING_WORDS = 6
 _BARE_GREETING = re.compile(r"[^\n.!?]{1,60}[,:]\s*$")
 _CLOSING = re.compile(
     r"""(?:with\ )?(?:my\ |very\ )?
-        (?:best|kind|kindest|warm|warmest|many|sincere|yours|all\ the\ best|regards|respectfully|sincerely|cordially|cheers
-        |gratefully|thanks|thank\ you|thx|xo+|love|hugs|take\ care|see\ ya|ciao|warmly|looking\ forward|gratitude
+        (?:best|kind|kindest|warm|warmest|many|sincere|yours|all\ the\ best|regards|respectfully|sincerely|cordially
+        |cheers|gratefully|thanks|thank\ you|thx|xo+|love|hugs|take\ care|see\ ya|ciao|warmly|looking\ forward|gratitude
         |appreciation)\b[^\n.?]{0,40}[.!]?$""",
     re.IGNORECASE | re.VERBOSE,
 )

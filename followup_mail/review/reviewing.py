@@ -1,10 +1,12 @@
 """Puts the checks together: one letter, its occasion, the catalogue, and the findings in the order of reading."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from followup_mail.model import Application, Finding, Letter, Occasion, Severity
 from followup_mail.policy import Policy
+from followup_mail.records import record
 from followup_mail.review.blanks import blanks
 from followup_mail.review.days import days
 from followup_mail.review.envelope import envelope
@@ -23,6 +25,8 @@ from followup_mail.review.searching import phrases_in
 _NUMBERED = frozenset({"54", "63", "92", "93", "95"})
 _GRAVITY = (Severity.BLOCK, Severity.WARN, Severity.HINT, None)
 _LONGEST_FOUND = 120
+_MOST_OF_A_RULE = 10
+_LONGEST_READ = 20_000  # signs: no letter is longer, and what is would keep the person waiting
 
 
 def review(
@@ -46,7 +50,11 @@ def review(
         letter = replace(letter, kind=occasion.message.kind)
     record = Record(occasion, elsewhere) if occasion is not None else None
     voice = occasion.voice if occasion is not None else None
-    parts = passage(letter.body, closing=voice.closing if voice else "", signature=voice.signature if voice else None)
+    parts = passage(
+        letter.body[:_LONGEST_READ],
+        closing=voice.closing if voice else "",
+        signature=voice.signature if voice else None,
+    )
     found = [
         *(_Found.of_check(each, phrases) for each in _checks(letter, parts, policy, record, siblings, draft)),
         *(_Found.of_phrase(*each) for each in phrases_in(letter, parts, record, phrases, voice=voice)),
@@ -95,7 +103,7 @@ def _checks(
     yield from likeness(letter, parts, siblings)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Found:
     """A finding on its way, with its place as an offset into the body."""
 
@@ -127,10 +135,14 @@ class _Found:
 
 
 def _gravest(found: Iterable[_Found]) -> list[_Found]:
-    """One finding for one place: the gravest, of equals the first."""
+    """One finding for one place: the gravest, of equals the first; and of one rule no more than anybody reads."""
     kept: list[_Found] = []
+    seen = Counter[str]()
     for each in sorted(found, key=lambda each: _GRAVITY.index(each.severity)):
-        if each.severity is not None and not any(graver.covers(each) for graver in kept):
+        seen[each.rule] += 1
+        if each.severity is None or seen[each.rule] > _MOST_OF_A_RULE:
+            continue
+        if not any(graver.covers(each) for graver in kept):
             kept.append(each)
     return kept
 

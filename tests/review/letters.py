@@ -22,7 +22,7 @@ DATA = Path(__file__).parents[1] / "data" / "review"
 
 @dataclass(frozen=True)
 class Case:
-    """A letter with its occasion. `what` names the slip, "" in a good letter; `seen` is what the slip put in."""
+    """A letter with its occasion. `what` names the class of its slip, "" in a good letter."""
 
     id: str
     letter: Letter
@@ -119,6 +119,15 @@ def bad() -> Iterator[Case]:
             changed = replace(case.letter, body=body, subject=subject)
             at = replace(case.occasion, day=slip.get("day", case.occasion.day))
             yield Case(f"{group}-{number}-{base['id']}", changed, at, group)
+
+
+def sentences(which: str) -> Iterator[Case]:
+    """The letters that end with one of the sentences to be "found" or that are "fine"."""
+    bases = {base["id"]: base for base in load("letters.yaml")["bases"]}
+    for name, endings in load("sentences.yaml")[which].items():
+        for number, ending in enumerate(endings, start=1):
+            case = _case(bases[name], ending, number)
+            yield replace(case, id=f"{which}-{number}-{name}: {ending}")
 
 
 def findings(case: Case, **more: Any) -> list[Finding]:

@@ -1,9 +1,12 @@
 """Single checks at their borders: names, facts, days, blanks, form, the letter's surroundings."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from followup_mail.model import Address, Event, Finding, Letter, Me, Occasion, Severity, Voice
 from followup_mail.review import ReadDraft, blocks, review
@@ -21,8 +24,10 @@ TALK = (
 
 def letter(middle: str = "", *, greeting: str = "Dear Dana,", at: Occasion = DANA, subject: str = "") -> Letter:
     """A letter that is fine but for what is given."""
-    body = f"{greeting}\n\n{TALK}\n\n{middle}\n\nBest regards,\nSam Tester\n" if middle else (
-        f"{greeting}\n\n{TALK}\n\nBest regards,\nSam Tester\n"
+    body = (
+        f"{greeting}\n\n{TALK}\n\n{middle}\n\nBest regards,\nSam Tester\n"
+        if middle
+        else (f"{greeting}\n\n{TALK}\n\nBest regards,\nSam Tester\n")
     )
     return Letter(at.message.kind, at.message.to, subject or "Thank you - Senior Data Engineer interview", body)
 
@@ -116,9 +121,13 @@ def test_other_applications_are_known_by_company_and_fact() -> None:
 
 def test_no_detail_of_the_talk() -> None:
     """A thank-you without anything of the talk lacks what makes it one; half a topic in other words will do."""
-    bare = replace(letter(), body="Dear Dana,\n\n" + "It was good to speak with you. " * 12 + "\n\nBest regards,\nSam Tester\n")
+    bare = replace(
+        letter(), body="Dear Dana,\n\n" + "It was good to speak with you. " * 12 + "\n\nBest regards,\nSam Tester\n"
+    )
     assert "no-detail" in rules(bare)
-    assert "no-detail" not in rules(replace(bare, body=bare.body.replace("speak with you.", "hear of streaming jobs.", 1)))
+    assert "no-detail" not in rules(
+        replace(bare, body=bare.body.replace("speak with you.", "hear of streaming jobs.", 1))
+    )
 
 
 # --- days -----------------------------------------------------------------------------------------------------------
@@ -239,7 +248,9 @@ def test_length(words: int, expected: set[str]) -> None:
     role = "Is there a date for the Senior Data Engineer role?"
     text = " ".join([role, *["word"] * (words - len(role.split()) - 1), "word."])
     given = letter(at=PRIYA, subject="Senior Data Engineer - next steps")
-    given = replace(given, body=f"Dear Priya,\n\n{text.replace('word word', 'more word')}\n\nBest regards,\nSam Tester\n")
+    given = replace(
+        given, body=f"Dear Priya,\n\n{text.replace('word word', 'more word')}\n\nBest regards,\nSam Tester\n"
+    )
     assert rules(given, PRIYA) - {"hole"} == expected
 
 
@@ -250,7 +261,9 @@ def test_length(words: int, expected: set[str]) -> None:
         pytest.param("", {"subject-empty"}, id="empty"),
         pytest.param("Following up", {"subject-bare"}, id="bare"),
         pytest.param("Thank you - Senior Data Engineer interview, and some more", set(), id="fifty-six"),
-        pytest.param("Thank you - Senior Data Engineer interview, and a good deal more", {"subject-long"}, id="too-long"),
+        pytest.param(
+            "Thank you - Senior Data Engineer interview, and a good deal more", {"subject-long"}, id="too-long"
+        ),
         pytest.param("Senior Data Engineer!", {"subject-shouts"}, id="mark"),
         pytest.param("Re: Senior Data Engineer", {"false-re"}, id="false-re"),
         pytest.param("Regarding Senior Data Engineer", set(), id="regarding"),
@@ -263,8 +276,13 @@ def test_subjects(subject: str, expected: set[str]) -> None:
 
 def test_a_check_asks_once() -> None:
     """One question, or one polite request in its place; none and two are pointed out."""
-    text = "I am writing about the Senior Data Engineer role, for which we met on 17 November. I would still like to do it. {}"
-    given = replace(letter(at=PRIYA, subject="Senior Data Engineer - next steps"), body=f"Dear Priya,\n\n{text}\n\nBest,\nSam Tester\n")
+    text = (
+        "I am writing about the Senior Data Engineer role, for which we met on 17 November. I would still like it. {}"
+    )
+    given = replace(
+        letter(at=PRIYA, subject="Senior Data Engineer - next steps"),
+        body=f"Dear Priya,\n\n{text}\n\nBest,\nSam Tester\n",
+    )
 
     def asked(words: str) -> set[str]:
         return rules(replace(given, body=given.body.format(words)), PRIYA)
@@ -309,13 +327,15 @@ def test_two_checks_in_a_week() -> None:
     """A check within seven days of the last one is too soon; a week later it is not."""
     case = next(case for case in good() if case.letter.kind == "second_check")
     for days, expected in ((6, ["phrase-93"]), (7, [])):
-        sent = Event("e", datetime(2026, 12, 3, 9, tzinfo=UTC) - timedelta(days=days), "trades", "sent", kind="status_check")
+        sent = Event(
+            "e", datetime(2026, 12, 3, 9, tzinfo=UTC) - timedelta(days=days), "trades", "sent", kind="status_check"
+        )
         given = replace(case, occasion=replace(case.occasion, history=(sent,)))
         assert [found.rule for found in findings(given)] == expected
 
 
 def test_likeness_within_a_panel() -> None:
-    """Almost the same letter to two people blocks, one long sentence in common is a warning, and oneself is no sibling."""
+    """Almost the same letter to two people blocks, one long sentence in common is a warning; oneself is no sibling."""
     other = replace(letter(), to=Address("Ben Ode", "ben.ode@northwind.example"))
 
     def compared(sibling: Letter) -> list[Finding]:
@@ -323,7 +343,9 @@ def test_likeness_within_a_panel() -> None:
 
     assert [found.rule for found in compared(other)] == ["twin"]
     assert blocks(compared(other))
-    shared = "Dear Ben,\n\nAt Contoso I led the Kafka migration, forty jobs without one late close, and I would be glad to"
+    shared = (
+        "Dear Ben,\n\nAt Contoso I led the Kafka migration, forty jobs without one late close, and I would be glad to"
+    )
     shared += " bring that to your team. The dashboards that you review with the warehouse on Mondays are a good habit."
     [found] = compared(replace(other, body=shared + "\n\nBest regards,\nSam Tester\n"))
     assert (found.rule, found.severity, found.line) == ("shared-sentence", Severity.WARN, 3)
@@ -369,3 +391,20 @@ def test_no_name_under_it() -> None:
     own = replace(DANA, voice=Voice(signature="– S. T."))
     assert not rules(replace(given, body=given.body + "– S. T.\n"), own)
     assert not rules(given, replace(DANA, me=Me()))
+
+
+@given(st.text(max_size=400), st.text(max_size=80))
+def test_any_text_can_be_reviewed(body: str, subject: str) -> None:
+    """Whatever stands in a letter, the review ends, and each of its lines exists."""
+    given_letter = replace(letter(), body=body, subject=subject)
+    for found in review(given_letter, DANA, policy=policy(), phrases=phrases(), elsewhere=applications()):
+        assert found.line is None or 1 <= found.line <= body.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    "piece", ["{", "[", "on tuesday we met ", "dear ", "a ", "\n", "x", "Northwind Trader ", "> a\n"]
+)
+def test_enormous_texts(piece: str) -> None:
+    """A text that is no letter comes to an end, too, and no rule fills the page."""
+    found = review(replace(letter(), body="Dear Dana,\n\n" + piece * 20_000), DANA, policy=policy(), phrases=phrases())
+    assert max(Counter(each.rule for each in found).values()) <= 10

@@ -13,7 +13,7 @@ from followup_mail.model import Application, Event, Letter, Me, Occasion, Status
 from followup_mail.review import review
 from followup_mail.timing import plan
 from followup_mail.workdays import Calendar
-from tests.review.letters import Case, applications, bad, findings, good, phrases, policy
+from tests.review.letters import Case, applications, bad, findings, good, phrases, policy, sentences
 
 FOUND_AT_LEAST = 0.98
 FALSE_ALARMS_AT_MOST = 0.01
@@ -39,6 +39,13 @@ def test_bad_letters_are_found() -> None:
     assert len(cases) >= 240
     assert len({case.what for case in cases}) >= 12
     assert len(missed) <= (1 - FOUND_AT_LEAST) * len(cases), "\n".join(missed)
+
+
+@pytest.mark.parametrize("which", ["found", "fine"])
+def test_single_sentences(which: str) -> None:
+    """One sentence is enough to spoil a letter, and a hundred ordinary ones spoil none."""
+    wrong = [told(case) for case in sentences(which) if bool(findings(case)) is not (which == "found")]
+    assert not wrong, "\n".join(wrong)
 
 
 EXPECTED = {
@@ -132,4 +139,6 @@ def test_a_letter_of_unknown_kind_takes_its_occasions() -> None:
     """A letter read from a file has no kind until its occasion gives it one."""
     case = next(case for case in bad() if case.what == "question")
     unnamed = replace(case.letter, kind="")
-    assert [found.rule for found in review(unnamed, case.occasion, policy=policy(), phrases=phrases())] == ["no-question"]
+    assert [found.rule for found in review(unnamed, case.occasion, policy=policy(), phrases=phrases())] == [
+        "no-question"
+    ]

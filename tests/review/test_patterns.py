@@ -24,7 +24,9 @@ def found(pattern: str, text: str) -> list[str]:
         pytest.param("follow-up e-mail", "Follow up email", ["Follow up email"], id="hyphens"),
         pytest.param("(any|some) news", "some news, any news", ["some news", "any news"], id="choice"),
         pytest.param("(at once|now)", "at once", ["at once"], id="several-words"),
-        pytest.param("a [very|so] good day", "A good day, a very good day", ["A good day", "a very good day"], id="may-miss"),
+        pytest.param(
+            "a [very|so] good day", "A good day, a very good day", ["A good day", "a very good day"], id="may-miss"
+        ),
         pytest.param("said … by", "said you would call me by", ["said you would call me by"], id="gap"),
         pytest.param("said … by", "said that all of you would by", [], id="gap-too-wide"),
         pytest.param("said … by", "said so. By", [], id="gap-ends-with-the-sentence"),

@@ -63,7 +63,7 @@ def test_the_way_back() -> None:
         pytest.param("dana", "dnan", False, id="two-slips"),
     ],
 )
-def test_one_slip_apart(one: str, other: str, near: bool) -> None:  # noqa: FBT001 – a column of the table
+def test_one_slip_apart(one: str, other: str, near: bool) -> None:
     """A slip is one letter more, less, other, or two swapped."""
     assert one_slip_apart(one, other) is near
     assert one_slip_apart(other, one) is near
