@@ -297,7 +297,7 @@ class Source:
 
 @record(frozen=True, slots=True)
 class Letter:
-    """A finished letter. `body` runs from the greeting to the signature, lines end with a bare line feed, none with a blank."""
+    """A finished letter. `body` runs from the greeting to the signature; no line ends with a blank."""
 
     kind: str
     to: Address | None
