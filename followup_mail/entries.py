@@ -4,7 +4,7 @@ Where the lines are kept is `journal`'s business; what an event means for a mess
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ from followup_mail.addresses import check_address
 from followup_mail.errors import Problem, visible
 from followup_mail.model import Event, Scope
 from followup_mail.moments import Timeframe, read_timeframe
+from followup_mail.records import record
 
 END_OF_DAY = time(17)  # a day on which an answer is wanted ends here, in the person's own zone
 YEARS = range(1970, 2200)  # what lies outside was not meant, and cannot be counted from in every zone
@@ -19,7 +20,7 @@ Moment = TypeVar("Moment", bound=date)
 Reader = Callable[[object, tzinfo], object]  # from a JSON value and the person's zone; raises ValueError
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Field:
     """One field: its name in the journal, in `Event`, how it is read, and what it means."""
 
@@ -30,7 +31,7 @@ class Field:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Form:
     """One event: who acts (`you`, `employer`, `mailbox`, `program`), what it means, and what it may say."""
 
@@ -148,8 +149,8 @@ def _needed(what: Field) -> Field:
 EVENTS: Mapping[str, Form] = {
     "drafted": Form("program", "a draft was written", (
         KIND, INTERVIEW, TO,
-        Field("file", "file", _file, "the draft, from the home folder", required=True),
-        Field("sha256", "sha256", _text, "of the draft's bytes as they were written", required=True),
+        Field("file", "file", _file, "the draft, from the home folder"),
+        Field("sha256", "sha256", _text, "of the draft's bytes as they were written"),
     )),
     "sent": Form("you", "you have sent it", (KIND, INTERVIEW, TO, MESSAGE_ID)),
     "bounced": Form("mailbox", "it came back undelivered", (KIND, INTERVIEW, _needed(TO))),
