@@ -43,8 +43,8 @@ def bold(text: str) -> str:
 
 
 def width() -> int:
-    """Columns to fill: those of the terminal, within what reads well."""
-    return min(get_terminal_size((WIDEST, 24)).columns, WIDEST)
+    """Columns to fill: those of the terminal, within what reads well; away from a terminal always the same."""
+    return min(get_terminal_size((WIDEST, 24)).columns, WIDEST) if sys.stdout.isatty() else WIDEST
 
 
 def wrapped(text: str, indent: str = "") -> str:
