@@ -14,6 +14,7 @@ from followup_mail.review.words import one_slip_apart, plain_words
 from followup_mail.wording.names import salutation, take_apart
 
 _SHORTEST_COMPARED = 4
+_SHORTEST_NICKNAME = 2
 _CAPITALISED = re.compile(r"(?<![\w@./-])[^\W\d_a-zà-öø-ÿ][\w&]*(?:['’-][^\W\d_]+)*")
 _HONORIFICS = frozenset("dr mr mrs ms mx miss prof professor sir madam doctor dame".split())
 _GREETING_WORDS = frozenset(
@@ -59,46 +60,55 @@ def expected_greeting(record: Record) -> str:
 def _greeting(passage: Passage, record: Record) -> Iterator[Noticed]:
     expected = expected_greeting(record)
     greeting = passage.text_of(passage.greeting)
-    values = {"expected": expected or "Dear …"}
     if not greeting:
-        yield Noticed("no-greeting", "", None, values)
+        yield Noticed("no-greeting", "", None, {"expected": expected or "Dear …"})
         return
     words = [word for word in plain_words(greeting) if word not in _GREETING_WORDS | _HONORIFICS]
     reader = _name_words([record.reader_name, expected])
     small = all(_as_written(greeting, word).islower() for word in words)
     if not expected or not words or (small and reader.isdisjoint(words)):
-        return
-    if small and not expected.islower():
-        yield Noticed("misspelt-name", words[0], passage.greeting[0], values)
-        return
-    if reader.isdisjoint(words):
-        near = next((word for word in words if any(_slip(word, own) for own in reader)), None)
-        found = _as_written(greeting, near or words[-1])
-        at = passage.greeting[0] + max(greeting.find(found), 0)
-        values = {"expected": expected if near else f"{record.reader_name}: {expected}"}
-        yield Noticed("misspelt-name" if near else "wrong-name", found, at, values)
-        return
-    wrong = [word for word in words if word not in reader and any(_slip(word, own) for own in reader)]
-    for word in wrong:
-        yield Noticed("misspelt-name", _as_written(greeting, word), passage.greeting[0], values)
-    parts = take_apart(record.reader_name)
+        return  # "Dear team" and its like are for the phrases
     others = _name_words([name for name in record.names if name != record.reader_name])
-    mixed = [word for word in words if word not in reader and word in others]
-    if mixed and len(record.occasion.message.covers) <= 1:
-        yield Noticed("wrong-name", _as_written(greeting, mixed[0]), passage.greeting[0], values)
+    one_reader = len(record.occasion.message.covers) <= 1
+    for word in words:
+        found = _as_written(greeting, word)
+        check = _fault(word, reader, others if one_reader else set())
+        if (
+            word in reader
+            and found.islower()
+            and not re.search(rf"\b{re.escape(word)}\b", record.reader_name + expected)
+        ):
+            check = "misspelt-name"
+        if check is None and reader.isdisjoint(words) and word == words[-1]:
+            check = "wrong-name"
+        if check is not None:
+            at = passage.greeting[0] + max(greeting.find(found), 0)
+            named = f"{record.reader_name}: {expected}" if check == "wrong-name" else expected
+            yield Noticed(check, found, at, {"expected": named})
+            return
+    yield from _too_familiar(greeting, words, expected, passage, record)
+
+
+def _fault(word: str, reader: set[str], others: set[str]) -> str | None:
+    """What is wrong with one word of a greeting, were it a name: mistyped, cut short, or another's."""
+    if word in reader:
+        return None
+    if any(min(len(word), len(name)) > 1 and one_slip_apart(word, name) for name in reader):
+        return "misspelt-name"
+    if len(word) >= _SHORTEST_NICKNAME and any(name.startswith(word) for name in reader):
+        return "nickname"
+    return "wrong-name" if word in others else None
+
+
+def _too_familiar(
+    greeting: str, words: list[str], expected: str, passage: Passage, record: Record
+) -> Iterator[Noticed]:
+    """The first name alone, where the person's voice is formal and the notes do not ask for it."""
+    parts = take_apart(record.reader_name)
     greet_as = record.reader.greet_as if isinstance(record.reader, Person) else None
     given_alone = parts.given and parts.family and words == list(plain_words(parts.given))
     if record.occasion.voice.greeting == "formal" and not greet_as and given_alone:
-        yield Noticed("63", greeting.strip(), passage.greeting[0], values)
-
-
-def _slip(word: str, name: str) -> bool:
-    """Whether a word is a name mistyped. Short names are compared too: only greetings are looked at here."""
-    return min(len(word), len(name)) > 1 and (one_slip_apart(word, name) or _bare(word) == _bare(name))
-
-
-def _bare(word: str) -> str:
-    return "".join(sign for sign in word if sign.isascii())
+        yield Noticed("63", greeting.strip(), passage.greeting[0], {"expected": expected})
 
 
 def _as_written(text: str, plain: str) -> str:

@@ -61,6 +61,8 @@ def test_the_letter_itself_is_fine() -> None:
         pytest.param("Dear Priya,", {"wrong-name"}, id="another-of-the-record"),
         pytest.param("Dear Dana Ode,", {"wrong-name"}, id="two-people-mixed"),
         pytest.param("Dear Johanna,", {"wrong-name"}, id="a-stranger"),
+        pytest.param("Dear Da,", {"nickname"}, id="cut-short"),
+        pytest.param("dear dana,", {"misspelt-name"}, id="small-letter"),
         pytest.param("Dear Mr/Ms Ortiz,", {"placeholder"}, id="title-left-open"),
         pytest.param("Dear Ms,", {"placeholder"}, id="title-alone"),
     ],
