@@ -26,8 +26,14 @@ TONES = {
 def checks(
     record: Record, cycle: Cycle, policy: Policy, contact: tuple[Address | None, Route], offer: Candidate | None
 ) -> Iterator[Candidate]:
-    """The checks of this cycle, each once its predecessor counts as sent; `offer` is the notice of another offer."""
+    """The checks of this cycle, each once its predecessor counts as sent; `offer` is the notice of another offer.
+
+    After a closing note nothing follows in its cycle, whatever it followed itself (T26).
+    """
     making = _Making(record, cycle, contact, blocked(record, offer))
+    goodbye = making.sent("closing_note")
+    if goodbye and making.block is None:
+        making.block = Block("closed", goodbye[-1])
     timing, slow = record.office.timing, cycle.slow
     sent = making.sent("status_check")
     first_day = record.office.day_of(cycle.window.not_before)
@@ -50,7 +56,7 @@ def checks(
     window = after_wait(record.office, _days_after(record, second.sent, gap))
     stop = record.office.closes(_days_after(record, second.sent, timing.stop_after_second_check_days))
     window = in_order(window.not_before, window.best, window.not_after, min(window.give_up, stop))
-    last = [fact for fact in making.sent("closing_note") if fact.position > second.sent.position]
+    last = [fact for fact in goodbye if fact.position > second.sent.position]
     yield making.candidate(policy.kinds["closing_note"], "closing", window, second.sent, last)
 
 

@@ -29,6 +29,7 @@ BLOCKS = {
     "next_round": "The next talk is on {talk}, and that is their answer so far.",
     "owes_answer": "They asked you for something on {day}: that comes first, and the waiting starts with it.",
     "other_offer": "While your other offer is open, your note about it takes the place of a check-in.",
+    "closed": "Your closing note of {day} was the last word; whatever comes from them opens it anew.",
     "called_off": "This talk is called off.",
     "same_day": "You met again later that day; one note after the last talk thanks for both.",
     "met_again": "You met again on {talk}; the note for that talk thanks for both.",

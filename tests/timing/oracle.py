@@ -210,6 +210,7 @@ class Oracle(Known):
             or any(i["end"] > self.now for i in self.on)
             or self.debt() is not None
             or (offer is not None and self.now <= offer["w"][3])
+            or bool(self.sent("closing_note", cycle["after"]))
         )
         after, slow, rule = cycle["after"], cycle["slow"], cycle["w"]
         sent = self.sent("status_check", after)

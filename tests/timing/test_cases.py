@@ -1,7 +1,7 @@
-"""The worked cases of tests/data/timing_cases.yaml, compared as that file's header says."""
+"""The worked cases of tests/data/timing_cases.yaml and timing_cases_more.yaml, compared as the first one's header says."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,14 @@ from followup_mail.timing import plan
 from tests.timing import building
 from tests.timing.building import OPEN, RECRUITER, calendar, event, moment
 
-FILE = Path(__file__).parents[1] / "data" / "timing_cases.yaml"
-CASES: list[dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))["cases"]
+DATA = Path(__file__).parents[1] / "data"
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("timing_cases.yaml", "timing_cases_more.yaml")
+    for case in yaml.safe_load((DATA / name).read_text(encoding="utf-8"))["cases"]
+]
 AGENCY = Address("Consultant", "consultant@agency.example")
+STAND_INS = {"coordinator": RECRUITER, "agency": AGENCY}
 HOW = {"phone_screen": How.PHONE, "video": How.VIDEO, "informational": How.INFORMATIONAL}
 WINDOW = ("not_before", "best", "not_after", "give_up")
 
@@ -34,6 +39,8 @@ class Facts:
     def plan(self) -> list[Message]:
         """What the program says."""
         working = calendar(self.application.country, self.application.subdivision)
+        if self.application.weekend is not None:
+            working = replace(working, weekend=self.application.weekend)
         return plan(self.application, self.events, now=self.now, policy=building.shipped(), calendar=working)
 
 
@@ -123,7 +130,7 @@ def fits(message: Message, wanted: dict[str, Any]) -> bool:
     return (
         message.kind == wanted["kind"]
         and wanted.get("for") in (None, message.interview)
-        and (to is None or (message.to == RECRUITER if to == "coordinator" else to in message.covers))
+        and (to is None or (message.to == STAND_INS[to] if to in STAND_INS else to in message.covers))
     )
 
 
@@ -142,6 +149,8 @@ def message_differences(case: dict[str, Any], wanted: dict[str, Any], found: Mes
                 yield f"{found.kind} has {name} {got}, not {expected}"
     if "route" in wanted and found.route != wanted["route"]:
         yield f"{found.kind} has route {found.route}, not {wanted['route']}"
+    if found.optional != wanted.get("optional", found.optional):
+        yield f"{found.kind} is {'optional' if found.optional else 'not optional'}"
     if "covers" in wanted and list(found.covers) != wanted["covers"]:
         yield f"{found.kind} covers {found.covers}, not {wanted['covers']}"
 
@@ -164,9 +173,9 @@ def test_every_message_of_a_case_says_why(case: dict[str, Any]) -> None:
 
 
 def test_the_cases_are_all_there() -> None:
-    """The table of cases is the whole one, each with its own id."""
+    """The tables of cases are whole, each case with its own id."""
     ids = [case["id"] for case in CASES]
-    assert len(ids) == len(set(ids)) >= 48
+    assert len(ids) == len(set(ids)) >= 115
 
 
 def test_people_are_told_apart() -> None:
