@@ -5,11 +5,13 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO, cast
 
 from followup_mail.errors import FollowupError, NeedsALookError, WordsError, visible
 
+INTERRUPTED = 130  # Ctrl-C
 NOBODY_READS = 141  # as every shell has it for `followup-mail due | head -1`, when the reader has gone before the end
 
 
@@ -46,6 +48,8 @@ def _run(words: list[str]) -> int:
     try:
         app(args=words, prog_name="followup-mail")
     except SystemExit as end:
+        if end.code == INTERRUPTED and sys.stderr.isatty():
+            print(file=sys.stderr)  # the shell's next line begins on a line of its own
         if isinstance(end.__context__, OSError):  # Typer ends by itself, and as if by a bug, when the reader has gone
             raise end.__context__ from end
         return end.code if isinstance(end.code, int) else int(bool(end.code))
@@ -73,14 +77,13 @@ def _open_streams() -> None:
 
 
 def _speak_utf8() -> None:
-    """Output is UTF-8 on every system: a letter must not lose its accents to a code page.
+    """What goes in and out is UTF-8 on every system: a letter must not lose its accents to a code page.
 
     Half a surrogate pair, as in the name of a folder that is not UTF-8, is printed as its escape.
     """
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+    for stream, errors in ((sys.stdin, "strict"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, TextIOWrapper) and (stream.encoding.lower(), stream.errors) != ("utf-8", errors):
+            stream.reconfigure(encoding="utf-8", errors=errors)
 
 
 def _is_closed(error: OSError) -> bool:
