@@ -274,7 +274,8 @@ def _free_path(session: Session, company: str) -> Path:
 
 def _plain(company: str) -> str:
     """A file name out of a company's: ASCII, small letters and hyphens."""
-    ascii_only = unicodedata.normalize("NFKD", company).encode("ascii", "ignore").decode()
+    whole_words = re.sub(r"['’]", "", company)
+    ascii_only = unicodedata.normalize("NFKD", whole_words).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")[:60]
 
 

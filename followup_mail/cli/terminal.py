@@ -17,8 +17,10 @@ def show(text: str = "") -> None:
 
 
 def say(text: str = "") -> None:
-    """Say something about the work itself."""
+    """Say something about the work itself; on a terminal long lines are folded at blanks."""
     sys.stdout.flush()
+    if sys.stderr.isatty():
+        text = "\n".join(wrapped(line.lstrip(), line[: len(line) - len(line.lstrip())]) for line in text.split("\n"))
     print(text, file=sys.stderr)
 
 
@@ -49,6 +51,9 @@ def width() -> int:
 
 def wrapped(text: str, indent: str = "") -> str:
     """`text` as a paragraph at the terminal's width, each line behind `indent`."""
+    # Most texts are one line as they stand, and the wrapping of two hundred companies takes its time.
+    if len(indent) + len(text) <= width() and text == " ".join(text.split()):
+        return f"{indent}{text}" if text else ""
     return fill(
         text, width(), initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
@@ -73,7 +78,7 @@ def ask(prompt: str, *, example: str = "", default: str = "", stem: str = "") ->
             answer = input(f"  {stem}" if stem else "  > ")
             answer.encode()
         except EOFError as end:
-            raise NeedsALookError("no answer came, so nothing was written.") from end
+            raise NeedsALookError("the answers ended here, so nothing more was written.") from end
         except UnicodeError:  # the terminal does not send UTF-8, or half a character
             say("  That could not be read as UTF-8; please type it again.")
         else:
