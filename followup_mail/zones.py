@@ -6,7 +6,7 @@ Decides which zone "New York" is and in which country it lies. The zones' clocks
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -37,6 +37,7 @@ _ABBREVIATIONS = {
     "Auckland": ("NZST", "NZDT"),
     "Honolulu": ("HST",),
 }
+_LETTERS = {"CET", "EET", "EST", "HST", "MET", "MST", "WET"}  # keys of zones that name no place
 # Large cities that gave no zone its name, by the city whose clock and country they share.
 _TOWNS = {
     "New York": "Atlanta, Baltimore, Boston, Charlotte, Cleveland, Miami, Orlando, Philadelphia, Pittsburgh, Raleigh, "
@@ -88,6 +89,7 @@ _COUNTRIES = {
 }
 
 
+@lru_cache(maxsize=256)
 def zone_named(text: str) -> ZoneInfo:
     """The zone of an IANA key or of a city: "Europe/London", "New York", "são paulo", "Munich".
 
@@ -109,6 +111,20 @@ def zone_named(text: str) -> ZoneInfo:
     near = _near(words, {_folded(city): city for city in _cities()})
     meant = f"; is it {_either(near)}?" if near else ""
     raise NotUnderstood(f"“{words}” is no zone: write a large city with the same clock, such as “New York”{meant}")
+
+
+def zone_with_key(key: str) -> ZoneInfo | None:
+    """The zone of an IANA key as a program wrote it, under its present name; None where there is none.
+
+    Abbreviations that are keys (CET, EST) keep their name: the place they are linked to is nobody's office.
+    """
+    if key not in _countries_by_zone() and key not in _LETTERS:
+        present = _aliases().get(key)
+        key = present if present in _countries_by_zone() else key
+    if (zone := _zone(key)) is None and "/" in key:
+        known = _keys_by_name().get(_folded(key), [])
+        return _zone(known[0]) if len(known) == 1 else None
+    return zone
 
 
 def country_of(zone_key: str) -> str | None:

@@ -10,12 +10,17 @@ from zoneinfo import ZoneInfo
 from followup_mail.moments.clocks import ClockWords, instant_of, read_clocks
 from followup_mail.moments.days import find_day
 from followup_mail.moments.iso import ISO, iso_instant
-from followup_mail.moments.words import NotUnderstood, pattern, quoted, tidy
+from followup_mail.moments.saying import MONTH_NAMES
+from followup_mail.moments.words import NotUnderstood, month_number, pattern, quoted, tidy
 from followup_mail.records import record
 
 USUAL_LENGTH = timedelta(minutes=60)
 START_OF_DAY, END_OF_DAY = time(9), time(17)
 DATE_AND_RANGE = r"[0-9-]{10} [0-9]{2}:[0-9]{2}-(?!0[0-9]:[0-9]{2}(?!\S))"  # up to -09:00 it is an offset
+SUGGESTED = (  # 17 Nov 2026, 14:00 to 15:00
+    r"(?P<d>[0-9]{1,2}) (?P<month>[A-Z][a-z]+) (?P<y>20[0-9]{2}), "
+    r"(?P<start>[0-9]{2}:[0-9]{2}) to (?P<end>[0-9]{2}:[0-9]{2})"
+)
 UNDERSTOOD = "write it such as “17 Nov 2026, 14:00 to 15:00” or “17 Nov 2026, 2pm, 45 minutes”"
 
 
@@ -35,6 +40,8 @@ def read_span(words: str, zone: ZoneInfo, *, now: datetime | None = None) -> Spa
     17:00; an end earlier than the start is the next day's. "today", "Tuesday" (the most recent) and dates without a
     year (the nearest) need `now`. Raises NotUnderstood for all that is unclear or does not exist.
     """
+    if (usual := _as_suggested(words, zone)) is not None:
+        return usual
     text = tidy(words)
     today = now.astimezone(zone).date() if now is not None else None
     if pattern(ISO).match(text) and not pattern(DATE_AND_RANGE).match(text):
@@ -50,6 +57,23 @@ def read_span(words: str, zone: ZoneInfo, *, now: datetime | None = None) -> Spa
     if last is None or said is None or said.end is None:
         raise _not_a_time(words, found.rest)
     return _span(words, found.day, said, zone, last=last.day)
+
+
+def _as_suggested(words: str, zone: ZoneInfo) -> Span | None:
+    """The span of words spelt as this program suggests it, which is how most notes have it.
+
+    They are read without the patterns for all other spellings: making those takes longer than a start may. None for
+    anything else, and for what does not exist, so that there is one place to say what is wrong.
+    """
+    match = pattern(SUGGESTED).fullmatch(words)
+    if match is None or match["month"] not in (*MONTH_NAMES, *(name[:3] for name in MONTH_NAMES)):
+        return None
+    try:
+        day = date(int(match["y"]), month_number(match["month"].lower()), int(match["d"]))
+        start, end = (time(int(match[name][:2]), int(match[name][3:])) for name in ("start", "end"))
+        return Span(instant_of(day, start, zone), instant_of(day, end, zone)) if start < end else None
+    except ValueError:
+        return None
 
 
 def _span(words: str, day: date, said: ClockWords, zone: ZoneInfo, *, last: date | None = None) -> Span:

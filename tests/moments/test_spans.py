@@ -184,6 +184,28 @@ def test_what_is_written_in_utc_comes_back(since: int, minutes: int, zone: str) 
     assert (span.start.astimezone(UTC), span.end.astimezone(UTC)) == (begin, end)
 
 
+@given(
+    st.integers(0, 32),
+    st.sampled_from(["Jan", "February", "Mar", "May", "June", "Sept", "Oct", "December", "Foo"]),
+    st.integers(2025, 2028),
+    st.tuples(st.integers(0, 24), st.integers(0, 61), st.integers(0, 24), st.integers(0, 61)),
+    st.sampled_from([NEW_YORK, LONDON]),
+)
+def test_the_suggested_spelling_is_read_as_any_other(
+    day: int, month: str, year: int, clocks: tuple[int, int, int, int], zone: ZoneInfo
+) -> None:
+    """The quick way of most notes comes to the same instants, or to the same refusal, as the way of all others."""
+    start, end = f"{clocks[0]:02}:{clocks[1]:02}", f"{clocks[2]:02}:{clocks[3]:02}"
+    come_to: list[object] = []
+    for words in (f"{day} {month} {year}, {start} to {end}", f"{day} {month.lower()} {year} {start} - {end}"):
+        try:
+            come_to.append(read_span(words, zone))
+        except NotUnderstood as refusal:
+            come_to.append(str(refusal).partition("”")[2].lower())
+
+    assert come_to[0] == come_to[1]
+
+
 @given(st.text(alphabet="0123456789:-/., apmtozhNov", max_size=40))
 def test_any_text_is_read_or_refused(text: str) -> None:
     """Whatever is typed comes to a span that ends after it begins or to a refusal."""
