@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from shutil import get_terminal_size
-from textwrap import fill
 
 from followup_mail.errors import NeedsALookError, Problem
 
@@ -50,13 +49,18 @@ def width() -> int:
 
 
 def wrapped(text: str, indent: str = "") -> str:
-    """`text` as a paragraph at the terminal's width, each line behind `indent`."""
-    # Most texts are one line as they stand, and the wrapping of two hundred companies takes its time.
-    if len(indent) + len(text) <= width() and text == " ".join(text.split()):
-        return f"{indent}{text}" if text else ""
-    return fill(
-        text, width(), initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-    )
+    """`text` folded at blanks to the terminal's width, each line behind `indent`; a long word keeps its length."""
+    room, text = width() - len(indent), text.replace("\n", " ")
+    lines = []
+    while len(text) > room:
+        blank = text.rfind(" ", 1, room + 1)
+        if blank < 0:
+            blank = text.find(" ", room)
+        if blank < 0:
+            break
+        lines.append(text[:blank].rstrip())
+        text = text[blank:].lstrip()
+    return "\n".join(f"{indent}{line}" for line in (*lines, text) if line)
 
 
 def listed(words: Sequence[str]) -> str:
