@@ -128,7 +128,7 @@ def propose_way(session: Session) -> str | None:
 
 
 def git_identity() -> Address | None:
-    """Name and address as git has them, where it is there; None else."""
+    """Name and address as git has them, where it is there and answers; None else."""
     import shutil
     import subprocess
 
@@ -138,8 +138,11 @@ def git_identity() -> Address | None:
     values = []
     for key in ("user.name", "user.email"):
         words = [git, "config", "--global", key]
-        done = subprocess.run(words, capture_output=True, check=False, timeout=5)  # noqa: S603  # our own words
-        values.append(done.stdout.decode("utf-8", "replace").strip())
+        try:
+            done = subprocess.run(words, capture_output=True, check=True, timeout=5)  # noqa: S603  # our own words
+            values.append(done.stdout.decode("utf-8").strip())
+        except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
+            return None
     try:
         return Address(values[0], read_mailbox(values[1]).email) if all(values) else None
     except AddressError:

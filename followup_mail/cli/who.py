@@ -1,13 +1,13 @@
 """Finds what a person means by WHO and KIND: an application, perhaps one of its people, and messages of its plan."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from followup_mail.cli.session import Session
 from followup_mail.errors import NeedsALookError, NotFoundError, WordsError
 from followup_mail.model import Application, Message, Person, Status
+from followup_mail.records import record
 
 if TYPE_CHECKING:
     from followup_mail.dossiers import Dossier
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 OPEN = (Status.DUE, Status.OVERDUE)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Chosen:
     """What WHO came to: one dossier, and the person's name where the word was a person's."""
 
@@ -64,7 +64,6 @@ def sort_out(session: Session, who: str | None, kind: str | None) -> tuple[str |
     except ValueError:
         return who, kind
     taken = any(_by_stem([d], who) or _by_word([d], who) for d in session.dossiers())
-    session.problems[:] = session.setup.problems
     return (who, None) if taken else (None, named)
 
 
