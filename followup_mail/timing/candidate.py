@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from followup_mail.model import Address, Message, Route, Status
 from followup_mail.policy import Kind
@@ -17,11 +17,15 @@ A_SECOND = timedelta(seconds=1)
 
 @record(frozen=True, slots=True)
 class Floor:
-    """Something a message keeps its distance from: "thank_you", "away", "early_check" or "skipped", and since when."""
+    """Something a message keeps its distance from: "thank_you", "away", "early_check" or "skipped", and since when.
+
+    `counted` is the first day that counts for the distance, or its last day where it is one of calendar days.
+    """
 
     what: str
     since: Fact | None
     opens: datetime
+    counted: date
 
 
 @record(frozen=True, slots=True)
@@ -110,4 +114,5 @@ def postponed(record: Record, kind: Kind, skips: Sequence[Fact]) -> tuple[Block 
         return Block("skipped", skip), None
     office = record.office
     clock = office.timing.polite_hours[0] if kind.name == "thank_you" else office.timing.business_hours[0]
-    return None, Floor("skipped", skip, office.at(skip.event.until, clock).astimezone(UTC))
+    until = skip.event.until
+    return None, Floor("skipped", skip, office.at(until, clock).astimezone(UTC), until)

@@ -12,6 +12,7 @@ from followup_mail.timing.candidate import Block, Candidate, Floor, postponed
 from followup_mail.timing.cycle import Cycle, after_wait
 from followup_mail.timing.record import Fact, Record
 from followup_mail.timing.window import Window, in_order, lifted
+from followup_mail.workdays import ONE_DAY
 
 # The voice of a check-in after certain news; a slow employer is met with understanding (seed P5S3).
 TONES = {
@@ -122,17 +123,18 @@ class _Making:
         record, office, timing = self.record, self.record.office, self.record.office.timing
         thanks = [f for f in record.sent if f.event and f.event.kind == "thank_you"]
         if thanks:
-            day = office.calendar.add(office.day_of(thanks[-1].at), timing.min_gap_after_thank_you_business_days)
-            yield self._floor("thank_you", thanks[-1], day)
+            first = office.day_of(thanks[-1].at)
+            day = office.calendar.add(first, timing.min_gap_after_thank_you_business_days)
+            yield self._floor("thank_you", thanks[-1], day, first + ONE_DAY)
         if record.back_on is not None:
             day = office.calendar.add(record.back_on, timing.after_return_business_days)
-            yield self._floor("away", record.latest("out_of_office"), day)
+            yield self._floor("away", record.latest("out_of_office"), day, record.back_on)
         if early:
             day = office.day_of(early[-1].at) + timedelta(timing.gap_after_premature_check_days)
-            yield self._floor("early_check", early[-1], day)
+            yield self._floor("early_check", early[-1], day, day)
 
-    def _floor(self, what: str, since: Fact | None, day: date) -> Floor:
-        return Floor(what, since, self.record.office.opens(self.record.office.roll(day)))
+    def _floor(self, what: str, since: Fact | None, day: date, counted: date) -> Floor:
+        return Floor(what, since, self.record.office.opens(self.record.office.roll(day)), counted)
 
 
 def held_back(check: Candidate, by: Candidate) -> None:

@@ -56,8 +56,8 @@ def block_sentence(block: "Block", candidate: "Candidate", say: Speaker, *, brie
 
 
 def floor_sentence(floor: "Floor", candidate: "Candidate", say: Speaker) -> str:
-    """What a message keeps its distance from, and until when."""
-    timing, opens = candidate.record.office.timing, say.day_of(candidate.window.not_before)
+    """What a message keeps its distance from, and until when that alone would hold it back."""
+    timing, opens = candidate.record.office.timing, say.day_of(floor.opens)
     since = say.day_of(floor.since.at) if floor.since else ""
     if floor.what == "thank_you":
         gap = amount(timing.min_gap_after_thank_you_business_days, "business day")
@@ -66,9 +66,8 @@ def floor_sentence(floor: "Floor", candidate: "Candidate", say: Speaker) -> str:
         gap = amount(timing.gap_after_premature_check_days, "day")
         return f"You already asked on {since}; {gap} lie between two such messages: {opens}."
     if floor.what == "away" and candidate.record.back_on is not None:
-        return (
-            f"They are away and back on {say.day(candidate.record.back_on)}; it waits until they have settled: {opens}."
-        )
+        back = say.day(candidate.record.back_on)
+        return f"They are away and back on {back}; it waits until they have settled: {opens}."
     event = floor.since.event if floor.since else None
     until = say.day(event.until) if event and event.until else opens
     return f"You set it aside until {until}."

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 
 from followup_mail.moments import say_clock, say_day
 from followup_mail.timing.record import Named, Record
-from followup_mail.workdays import ONE_DAY
 
 NEAR = 180  # days within which a date needs no year
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -43,13 +42,11 @@ class Speaker:
 
     def skipped(self, start: date, end: date) -> Iterator[str]:
         """The days that pushed a date from `start` to `end`: the weekend, holidays by name, the quiet period."""
-        names: list[str] = []
-        day = start
-        while day < end:
-            name = self._closed(day)
-            if name and name not in names:
-                names.append(name)
-            day += ONE_DAY
+        if start >= end:
+            return
+        from followup_mail.timing.closed_days import closed_days  # for whole accounts alone
+
+        names = closed_days(self.office.calendar, start, end, self.office.is_quiet)
         if names:
             yield f"Skipped: {listed(names)}."
 
@@ -59,14 +56,6 @@ class Speaker:
             yield "No country is known, so only weekends are skipped."
         elif not calendar.knows(day):
             yield f"Public holidays of {day.year} are not known, so only weekends are skipped."
-
-    def _closed(self, day: date) -> str | None:
-        calendar = self.office.calendar
-        if calendar.is_weekend(day):
-            return "the weekend"
-        if day in calendar.holidays:
-            return f"{calendar.holidays[day]} ({self.day(day)})"
-        return "the quiet days around the New Year" if self.office.is_quiet(day) else None
 
 
 def amount(number: int, unit: str) -> str:

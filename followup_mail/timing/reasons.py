@@ -5,6 +5,7 @@ has not written, and never counts how long they have not.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followup_mail.model import Process, Route, Status
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from followup_mail.timing.record import Talk
 
 WRITTEN = (Status.DONE, Status.CANCELLED)
+CHECKS = frozenset({"promise", "wait", "second", "closing"})
 
 # What the waiting counts from, as the beginning of a sentence; {day} is the day of that fact.
 SINCE = {
@@ -87,6 +89,7 @@ def _sentences(candidate: "Candidate") -> Iterator[str]:
     yield from RULES[candidate.rule](candidate, say)
     for floor in candidate.floors:
         yield floor_sentence(floor, candidate, say)
+        yield from say.skipped(floor.counted, say.office.day_of(floor.opens))
     if candidate.held_by is not None:
         title, opens = candidate.held_by.kind.title, say.moment(candidate.window.not_before)
         yield f"Your {title} to the same reader goes first; this one follows from {opens}."
@@ -104,8 +107,10 @@ def _brief(candidate: "Candidate") -> str:
         return f"Your {candidate.held_by.kind.title} to the same reader goes first."
     if candidate.floors:
         return floor_sentence(max(candidate.floors, key=lambda floor: floor.opens), candidate, say)
-    brief = BRIEFS.get(candidate.rule)
-    return brief(candidate, say) if brief else next(iter(RULES[candidate.rule](candidate, say)))
+    make = BRIEFS.get(candidate.rule)
+    brief = make(candidate, say) if make else next(iter(RULES[candidate.rule](candidate, say)))
+    better = _better_day(candidate, say)
+    return f"{brief.removesuffix('.')}; today {better[0]}, {better[1]} reads better." if better else brief
 
 
 def _thanks(candidate: "Candidate", say: Speaker) -> Iterator[str]:
@@ -170,9 +175,10 @@ def _promise(candidate: "Candidate", say: Speaker) -> Iterator[str]:
         return
     yield f"They named {say.day(cycle.named.day)}{say.quoted(cycle.named)}."
     rule = cycle.window
-    slow = ", with more patience as decisions of this kind take longer" if cycle.slow else ""
-    best = "" if rule.best == rule.not_before else f"; best on {say.day_of(rule.best)}"
-    yield f"A check-in waits until that day has passed: {say.day_of(rule.not_before)}{best}{slow}."
+    slow = SLOW.get(candidate.record.application.process) if cycle.slow else None
+    why = f", as {slow}" if slow else ""
+    best = "" if rule.best == rule.not_before else f"; best on {say.day_of(rule.best)}{why}"
+    yield f"A check-in waits until that day has passed: {say.day_of(rule.not_before)}{best}."
     yield from say.skipped(cycle.named.day, say.office.day_of(rule.not_before))
 
 
@@ -183,6 +189,8 @@ def _wait(candidate: "Candidate", say: Speaker) -> Iterator[str]:
     yield SINCE[cycle.anchor.what].format(day=say.day(cycle.anchor_day))
     slow = SLOW.get(candidate.record.application.process) if cycle.slow else None
     opens = say.office.day_of(cycle.window.not_before)
+    if candidate.record.application.wait is not None:
+        slow = "your notes say"
     why = f", as {slow}" if slow and cycle.anchor.what != "on_hold" else ""
     yield f"A check-in then waits {amount(cycle.wait, 'day')}{why}: {say.day(opens)}."
     yield from say.skipped(cycle.base, opens)
@@ -201,12 +209,10 @@ def _after_sent(candidate: "Candidate", say: Speaker) -> Iterator[str]:
         days = timing.closing_note_gap_days_slow if cycle.slow else timing.closing_note_gap_days_standard
         yield f"You asked a second time on {say.day_of(since.at)}."
         what = "If you like, a closing note that asks nothing"
-    opens = say.office.day_of(candidate.window.not_before)
-    if candidate.floors or candidate.held_by:
-        yield f"{what} may follow after {amount(days, 'day')}."
-    else:
-        yield f"{what} may follow after {amount(days, 'day')}: {say.day(opens)}."
-        yield from say.skipped(say.later(since.at, days), opens)
+    counted = say.later(since.at, days)
+    opens = say.office.roll(counted)
+    yield f"{what} may follow after {amount(days, 'day')}: {say.day(opens)}."
+    yield from say.skipped(counted, opens)
 
 
 def _reply(candidate: "Candidate", say: Speaker) -> Iterator[str]:
@@ -222,6 +228,15 @@ def _reply(candidate: "Candidate", say: Speaker) -> Iterator[str]:
     if candidate.status in {Status.NOT_YET, Status.DUE}:
         opens = f"from {say.moment(window.not_before)}, " if candidate.status is Status.NOT_YET else ""
         yield f"The right time for this letter: {opens}at the latest {say.moment(window.not_after)}."
+        if _counts_business_days(candidate):
+            yield from say.skipped(say.later(candidate.since.at, 1), say.office.day_of(window.not_after))
+
+
+def _counts_business_days(candidate: "Candidate") -> bool:
+    """Whether the latest moment of a reply is so many business days after what calls for it."""
+    rule = candidate.kind.window
+    terms = [term for sooner in rule.not_after for term in sooner] if rule else []
+    return any(term.unit == "business_days" and term.field is None for term in terms)
 
 
 RULES = {
@@ -248,8 +263,22 @@ def _standing(candidate: "Candidate", status: Status, say: Speaker) -> Iterator[
     elif status is Status.MISSED:
         over = f"Its time was over on {say.moment(window.give_up)}."
         yield f"{over} The thanks can open your next letter." if thanks else f"{over} Let it rest."
-    elif status is Status.DUE and candidate.rule in {"promise", "wait", "second", "closing"}:
+    elif status is Status.DUE and candidate.rule in CHECKS:
         yield f"It is in order until {say.day_of(window.not_after)}."
+    if better := _better_day(candidate, say):
+        yield f"Today {better[0]}; it reads better on {better[1]}."
+
+
+def _better_day(candidate: "Candidate", say: Speaker) -> tuple[str, str] | None:
+    """For a check that is open on a day on which the office is closed: why, and the next open day."""
+    office = candidate.record.office
+    following = office.roll(say.today)
+    if candidate.rule not in CHECKS or not candidate.is_open or following == say.today:
+        return None
+    if office.opens(following) > candidate.window.give_up:
+        return None
+    quiet = office.is_quiet(say.today)
+    return ("is one of the quiet days" if quiet else "the office is closed"), say.day(following)
 
 
 def _circumstances(candidate: "Candidate", say: Speaker) -> Iterator[str]:
@@ -258,12 +287,24 @@ def _circumstances(candidate: "Candidate", say: Speaker) -> Iterator[str]:
         return
     if _noted(candidate, "bounced"):
         yield "An earlier one came back undelivered: please check the address."
+    if early := _sent_before_the_talk(candidate):
+        yield f"What you told as sent on {say.day_of(early)} does not count, as the talk had not begun."
     if _noted(candidate, "drafted") and candidate.status is not Status.MISSED:
         yield "A draft is written; it counts as soon as you tell that it is sent."
     if candidate.route is Route.NONE:
         yield "No address is known yet: ask whoever invited you, or paste the letter into their portal."
-    if candidate.rule in {"promise", "wait", "second", "closing"}:
+    if candidate.rule in CHECKS:
         yield from say.holidays_known(say.office.day_of(candidate.window.not_before))
+
+
+def _sent_before_the_talk(candidate: "Candidate") -> datetime | None:
+    """When a thank-you for this very talk is said to have been sent before it began."""
+    talk = candidate.talk
+    for event in candidate.record.history if talk else ():
+        named = event.interview is not None and event.interview in candidate.ids
+        if talk and event.event == "sent" and event.kind == candidate.kind.name and named and event.at < talk.start:
+            return event.at
+    return None
 
 
 def _noted(candidate: "Candidate", what: str) -> bool:
