@@ -3,6 +3,7 @@
 Decides which zone "New York" is and in which country it lies. The zones' clocks are `zoneinfo`'s.
 """
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -14,6 +15,7 @@ import tzdata  # type: ignore[import-untyped]  # a package of data, without type
 
 from followup_mail.moments import NotUnderstood
 
+LOCALTIME = Path("/etc/localtime")
 _TZDATA = Path(tzdata.__file__).parent
 _KEY = re.compile(r"[A-Z][A-Za-z_-]+(?:/[A-Z0-9][A-Za-z0-9_+-]*)+")
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*[+-]\s*[0-9]{1,2}(?::?[0-9]{2})?", re.IGNORECASE)
@@ -38,6 +40,7 @@ _ABBREVIATIONS = {
     "Honolulu": ("HST",),
 }
 _LETTERS = {"CET", "EET", "EST", "HST", "MET", "MST", "WET"}  # keys of zones that name no place
+_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "/"}  # of ASCII, between words
 # Large cities that gave no zone its name, by the city whose clock and country they share.
 _TOWNS = {
     "New York": "Atlanta, Baltimore, Boston, Charlotte, Cleveland, Miami, Orlando, Philadelphia, Pittsburgh, Raleigh, "
@@ -108,7 +111,7 @@ def zone_named(text: str) -> ZoneInfo:
         raise NotUnderstood(f"“{words}” is the name of several zones: write {_either(known)}")
     if known and (zone := _zone(known[0])) is not None:
         return zone
-    near = _near(words, {_folded(city): city for city in _cities()})
+    near = _near(words.rpartition("/")[2], {_folded(city): city for city in _cities()})
     meant = f"; is it {_either(near)}?" if near else ""
     raise NotUnderstood(f"“{words}” is no zone: write a large city with the same clock, such as “New York”{meant}")
 
@@ -164,13 +167,25 @@ def known_country(code: str) -> bool:
 
 def system_zone() -> ZoneInfo:
     """The zone that this machine is set to; UTC where it tells none."""
-    import tzlocal  # here: only runs without `timezone:` in config.yaml need it
+    if (usual := _usual_zone()) is not None:
+        return usual
+    import tzlocal  # here: it takes longer than all else, and is needed on Windows and on unusual machines alone
 
     try:
         key = tzlocal.get_localzone_name()
     except (OSError, ValueError, LookupError):  # a broken setting, or a zone without a name
         key = None
     return (_zone(key) if key else None) or ZoneInfo("UTC")
+
+
+def _usual_zone() -> ZoneInfo | None:
+    """The zone that $TZ names, else the one that /etc/localtime is a link to: Linux and macOS, nearly always."""
+    if named := os.environ.get("TZ"):
+        return _zone(named.removeprefix(":"))
+    try:
+        return _zone(LOCALTIME.readlink().as_posix().partition("/zoneinfo/")[2])
+    except OSError:
+        return None
 
 
 def _zone(key: str) -> ZoneInfo | None:
@@ -190,6 +205,8 @@ def _refuse_offsets(words: str) -> None:
 
 def _folded(name: str) -> str:
     """Without case, accents and the signs between words."""
+    if name.isascii():  # the 1,200 names of the zones' own list
+        return " ".join(name.lower().translate(_SIGNS).split())
     plain = unicodedata.normalize("NFKD", name.casefold().replace("ø", "o").replace("ł", "l").replace("ß", "ss"))
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return " ".join(re.sub(r"[^\w/]|_", " ", letters).split())
