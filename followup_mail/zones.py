@@ -15,7 +15,6 @@ import tzdata  # type: ignore[import-untyped]  # a package of data, without type
 
 from followup_mail.moments import NotUnderstood
 
-LOCALTIME = Path("/etc/localtime")
 _TZDATA = Path(tzdata.__file__).parent
 _KEY = re.compile(r"[A-Z][A-Za-z_-]+(?:/[A-Z0-9][A-Za-z0-9_+-]*)+")
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*[+-]\s*[0-9]{1,2}(?::?[0-9]{2})?", re.IGNORECASE)
@@ -183,7 +182,7 @@ def _usual_zone() -> ZoneInfo | None:
     if named := os.environ.get("TZ"):
         return _zone(named.removeprefix(":"))
     try:
-        return _zone(LOCALTIME.readlink().as_posix().partition("/zoneinfo/")[2])
+        return _zone(Path("/etc/localtime").readlink().as_posix().partition("/zoneinfo/")[2])
     except OSError:
         return None
 

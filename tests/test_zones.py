@@ -1,5 +1,6 @@
 """Zones and countries by the names that people have for them."""
 
+from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
@@ -138,8 +139,42 @@ def test_a_name_that_is_no_country(name: str, says: str) -> None:
 )
 def test_the_machines_own_zone(set_to: str | None, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The zone that the machine names, UTC where it names none that exists."""
+    monkeypatch.setattr(zones, "_usual_zone", lambda: None)
     monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: set_to)
     assert zones.system_zone() == ZoneInfo(key)
+
+
+@pytest.mark.parametrize(
+    "variable, link, key",
+    [
+        pytest.param("Europe/Oslo", "", "Europe/Oslo", id="the variable"),
+        pytest.param(":Europe/Oslo", "../usr/share/zoneinfo/Asia/Tokyo", "Europe/Oslo", id="the variable first"),
+        pytest.param("", "/usr/share/zoneinfo/Asia/Tokyo", "Asia/Tokyo", id="a link on Linux"),
+        pytest.param(None, "/var/db/timezone/zoneinfo/America/New_York", "America/New_York", id="a link on macOS"),
+        pytest.param("CET-1CEST", "/usr/share/zoneinfo/Asia/Tokyo", None, id="a rule in the variable"),
+        pytest.param(None, "/somewhere/else", None, id="a link to elsewhere"),
+        pytest.param(None, "/usr/share/zoneinfo/Nowhere/Land", None, id="a link to no zone"),
+        pytest.param(None, "", None, id="no link"),
+    ],
+)
+def test_the_usual_places_save_the_search(
+    variable: str | None, link: str, key: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """$TZ and /etc/localtime tell the zone of nearly every machine; where they do not, `tzlocal` is asked."""
+
+    def read_link(path: Path) -> Path:
+        if not link or path != Path("/etc/localtime"):
+            raise FileNotFoundError(path)
+        return Path(link)
+
+    if variable is None:
+        monkeypatch.delenv("TZ", raising=False)
+    else:
+        monkeypatch.setenv("TZ", variable)
+    monkeypatch.setattr(Path, "readlink", read_link)
+    monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: "Pacific/Fiji")
+
+    assert zones.system_zone() == ZoneInfo(key or "Pacific/Fiji")
 
 
 def test_a_machine_with_a_broken_setting(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,6 +183,7 @@ def test_a_machine_with_a_broken_setting(monkeypatch: pytest.MonkeyPatch) -> Non
     def fail() -> str:
         raise LookupError("conflicting settings")
 
+    monkeypatch.setattr(zones, "_usual_zone", lambda: None)
     monkeypatch.setattr(tzlocal, "get_localzone_name", fail)
     assert zones.system_zone().key == "UTC"
 
