@@ -313,13 +313,14 @@ def choice(choices: Mapping[str, T]) -> Scalar[T]:
 
 
 def whole(least: int, most: int, why: str = "") -> Scalar[int]:
-    """A whole number within bounds, both inclusive."""
+    """A whole number within bounds, both inclusive; `why` it is not less."""
 
     def convert(words: str) -> int:
         if not (words.isascii() and words.isdecimal() and len(words) < 10):
             raise ValueError(f"`{_short(words)}` is no whole number; write it in digits, such as {least}")
         if not least <= int(words) <= most:
-            raise ValueError(f"{words} is not between {least} and {most}{why and f': {why}'}")
+            reason = f": {why}" if why and int(words) < least else ""
+            raise ValueError(f"{words} is not between {least} and {most}{reason}")
         return int(words)
 
     return Scalar(convert, {"type": ["integer", "null"], "minimum": least, "maximum": most})

@@ -62,6 +62,9 @@ def _written(text: str, today: date | None, look: Look) -> FoundDay | None:
     if written.year is not None:
         return FoundDay(written.on_or_after(date.min), rest)
     if today is None:
+        year = pattern(r",?\s?((?![01][0-9]{3}\b|2[0-3][0-9]{2}\b)[0-9]{4,})").match(text, match.end())  # no 14:30
+        if year is not None:
+            raise NotUnderstood(f"{quoted(match[0] + year[0])}: {year[1]} is no year that can be meant here")
         raise NotUnderstood(f"{quoted(match[0])} has no year: add it, such as “17 Nov 2026”")
     day = {"back": written.on_or_before, "ahead": written.on_or_after, "near": written.nearest}[look](today)
     return FoundDay(written.agrees(day), rest)

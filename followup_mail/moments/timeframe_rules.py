@@ -48,7 +48,10 @@ CHRISTMAS = (
     r"(?:the )?(?:(?:christmas|xmas|winter|festive|year[ -]end) (?:holidays?|break|period|shutdown)|christmas|xmas"
     r"|holidays)\b"
 )
-CLOCK = r"(?:[0-9]{1,2}(?:[:.][0-9]{2})?\s?(?:am|pm)|[0-9]{1,2}:[0-9]{2}|[0-9]{1,2} o'clock|noon|midday|midnight)\b"
+CLOCK = (
+    r"(?:(?:0?[0-9]|1[0-2])(?:[:.][0-5][0-9])?\s?(?:am|pm)|(?:[01]?[0-9]|2[0-3]):[0-5][0-9]|[0-9]{1,2} o'clock"
+    r"|noon|midday|midnight)\b"
+)
 THEN = r"(?:that|then|this)\b"
 
 # -- the rules: the words of which it needs one ("/") of each group (" "), the pattern, what it counts to

@@ -124,7 +124,9 @@ def _refuse_what_is_left(words: str, rest: str, *, found: bool) -> None:
         return
     left = pattern(TIME_LEFT).search(rest) or (None if found else pattern(TIME_LEFT_ALONE).search(rest))
     if left:
-        raise NotUnderstood(f"{quoted(words)}: {quoted(left[0].strip())} is not understood here: {UNDERSTOOD}")
+        part = left[0].strip()
+        where = "" if part == rest.strip() else f"{quoted(words)}: "
+        raise NotUnderstood(f"{where}{quoted(part if where else words)} is not understood here: {UNDERSTOOD}")
 
 
 # what a spelling needs in the text, its pattern, what is put in its place

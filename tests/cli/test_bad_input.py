@@ -46,6 +46,11 @@ BAD_NOTES = [
         id="ambiguous-day",
     ),
     pytest.param(notes("17 Nov 2026, 14:00 to 15:00", "soon"), ":6: when: ", id="no-day"),
+    pytest.param(notes("17 Nov 2026", "17 Nov"), ":6: when: “17 nov” has no year: add it", id="no-year"),
+    pytest.param(notes("17 Nov 2026", "17 Nov 9999"), ":6: when: “17 nov 9999”: 9999 is no year", id="no-such-year"),
+    pytest.param(notes("14:00 to 15:00", "25:00 to 26:00"), ":6: when: ", id="no-such-time"),
+    pytest.param(notes("by the end of next week", "by 25:00"), ":13: hear_back: “by 25:00”: “by 25” is not", id="hour"),
+    pytest.param(notes("by the end of next week", "in 999999 days"), ":13: hear_back: “in 999999 days” is", id="days"),
     pytest.param(
         notes("17 Nov 2026, 14:00 to 15:00", "8 Mar 2026, 02:30 to 03:30"),
         ":6: when: 02:30 does not exist on 8 March 2026 in America/New_York, where the clocks change: "
@@ -59,6 +64,7 @@ BAD_NOTES = [
         id="clock-shows-it-twice",
     ),
     pytest.param(notes("New York", "New Yrok"), ":4: timezone: “New Yrok” is no zone: ", id="zone"),
+    pytest.param(notes("New York", "Europe/Londn"), ":4: timezone: “Europe/Londn” is no zone: ", id="zone-key"),
     pytest.param(NORTHWIND + "country: XX\n", ":14: country: “XX” is no country: write its code", id="country"),
     pytest.param(NORTHWIND + "country: US-ZZ\n", ":14: country: “US-ZZ” is no subdivision of US: ", id="subdivision"),
     pytest.param(
