@@ -132,7 +132,7 @@ PERSON = Section(
 # --- notes: one interview -------------------------------------------------------------------------------------------
 
 UID = Field("uid", NAME, "The UID of the calendar invitation.", "7f3c@northwind.example", required=True)
-SEQUENCE = Field("sequence", whole(0, 1_000_000), "Its SEQUENCE: how often it has been changed.", "0")
+SEQUENCE = Field("sequence", whole(0, 2_147_483_647), "Its SEQUENCE: how often it has been changed.", "0")
 
 WHEN = Field(
     "when",

@@ -121,7 +121,7 @@ def zone_with_key(key: str) -> ZoneInfo | None:
     Abbreviations that are keys (CET, EST) keep their name: the place they are linked to is nobody's office.
     """
     if key not in _countries_by_zone() and key not in _LETTERS:
-        present = _aliases().get(key)
+        present = _aliases().get(key, key)
         key = present if present in _countries_by_zone() else key
     if (zone := _zone(key)) is None and "/" in key:
         known = _keys_by_name().get(_folded(key), [])

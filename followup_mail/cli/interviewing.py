@@ -104,7 +104,9 @@ def _ask_for_time(session: Session, told: Told, zone: ZoneInfo) -> tuple[Span, H
     if told.when is not None or not session.terminal:
         if told.when is None:
             raise WordsError("please say when it was: --when “17 Nov 2026, 14:00 to 15:00”")
-        return _echoed(read_span(told.when, zone, now=session.now), session), None, ()
+        span = read_span(told.when, zone, now=session.now)
+        told_already = told.invited and not span.assumed
+        return span if told_already else _echoed(span, session), None, ()
     while True:
         time, how, people = read_time(_insist("When was it, and with whom?", EXAMPLE_TIME))
         wrong = [sentence for person in people if (sentence := what_is_wrong_with(person))]
@@ -135,7 +137,7 @@ def _topics(told: Told, met: tuple[str, ...], *, asking: bool) -> dict[int | Non
 
 def _write(session: Session, told: Told, interviewed: Interviewed, known: "Dossier | None") -> Path:
     """Write a new notes file, or add the interview to a known application's; the file's path."""
-    facts = _interview_facts(interviewed)
+    facts = _interview_facts(interviewed, told)
     if known is not None:
         session.insist_on_no_problems(known.application.file)
         path = session.home.notes(known.application.id)
@@ -153,7 +155,7 @@ def _write(session: Session, told: Told, interviewed: Interviewed, known: "Dossi
     return path
 
 
-def _interview_facts(interviewed: Interviewed) -> dict[str, Fact]:
+def _interview_facts(interviewed: Interviewed, told: Told) -> dict[str, Fact]:
     people: list[Fact] = []
     for number, person in enumerate(interviewed.met):
         topic = interviewed.topics.get(number)
@@ -165,6 +167,11 @@ def _interview_facts(interviewed: Interviewed) -> dict[str, Fact]:
         "we_talked_about": interviewed.topics.get(None),
         "i_bring": interviewed.i_bring,
         "hear_back": interviewed.hear_back,
+        "link": told.link,
+        "location": told.location,
+        "invitation": dict(zip(("uid", "sequence"), map(str, told.invitation), strict=True))
+        if told.invitation
+        else None,
     }
     return {key: fact for key, fact in facts.items() if fact}
 
@@ -173,7 +180,7 @@ def _keys_of(person: str, topic: str | None) -> dict[str, Fact]:
     keys: dict[str, Fact] = {"name": person.strip()}
     if "@" in person:
         address = read_mailbox(person)
-        keys = {"name": address.name, "email": address.email}
+        keys = {"name": address.name, "email": address.email} if address.name else {"email": address.email}
     if topic:
         keys["we_talked_about"] = topic
     return keys

@@ -56,14 +56,21 @@ def add(
     recruiter: Annotated[str | None, typer.Option(metavar='"NAME <ADDRESS>"', help="Who hears a check-in.")] = None,
     notes: Annotated[str | None, typer.Option(metavar="TEXT|-", help="For you alone; - reads it from stdin.")] = None,
     via: Annotated[str | None, typer.Option(metavar="WAY", help="Where the letter goes, as with `draft`.")] = None,
+    source: Annotated[
+        str | None,
+        typer.Option("--from", metavar="FILE|-", help="The invitation (.ics, .eml), or text to pick from; - is stdin."),
+    ] = None,
+    event: Annotated[int | None, typer.Option(metavar="NUMBER", help="Which event of the file with --from.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what --from understands; write nothing.")] = False,
 ) -> None:
     """Note an interview, and get its letter.
 
     Asks five short questions on a terminal; with --when it asks for nothing but what the letter cannot do without.
-    A company that is known gets a further interview.
+    A company that is known gets a further interview. With --from the interview comes in from its invitation.
     """
     from followup_mail.cli.interviewing import note_interview
     from followup_mail.cli.told import Told
+    from followup_mail.errors import WordsError
 
     told = Told(
         company=company,
@@ -80,6 +87,13 @@ def add(
         recruiter=recruiter,
         notes=notes,
     )
+    if source is not None:
+        from followup_mail.cli.inviting import note_invitation
+
+        note_invitation(session, told, source, number=event, dry_run=dry_run, via=via)
+        return
+    if dry_run or event is not None:
+        raise WordsError("--dry-run and --event go with --from FILE.")
     note_interview(session, told, via=via)
 
 

@@ -22,7 +22,10 @@ OF_THE_INTERVIEW = ("how", "i_bring", "hear_back")
 
 @record(frozen=True, slots=True)
 class Told:
-    """What was said, as typed; None or empty where nothing was said."""
+    """What was said, as typed; None or empty where nothing was said.
+
+    `invited`: it was read from an invitation, whose UID and SEQUENCE are in `invitation`.
+    """
 
     company: str | None = None
     role: str | None = None
@@ -37,11 +40,15 @@ class Told:
     country: str | None = None
     recruiter: str | None = None
     notes: str | None = None
+    link: str | None = None
+    location: str | None = None
+    invitation: tuple[str, int] | None = None
+    invited: bool = False
 
     @property
     def in_one_line(self) -> bool:
         """Whether the flags carry the interview, so that only what a letter cannot do without is still asked for."""
-        return self.when is not None
+        return self.when is not None and not self.invited
 
     @property
     def of_the_application(self) -> dict[str, str]:
@@ -63,15 +70,15 @@ def insist(told: Told, session: Session, known: "Dossier | None", via: str | Non
         raise WordsError(*found)
 
 
-def what_is_wrong_with(person: str) -> str:
-    """What is wrong with the name or address of somebody met; empty where nothing is."""
+def what_is_wrong_with(person: str, *, nameless: bool = False) -> str:
+    """What is wrong with the name or address of somebody met; empty where nothing is. `nameless`: no name is fine."""
     if "@" not in person and "<" not in person:
         return " ".join(notes_writing.objections("met", person))
     try:
         address = read_mailbox(person)
     except AddressError as error:
         return str(error)
-    return "" if address.name else f"please put the name in front: Name <{address.email}>"
+    return "" if address.name or nameless else f"please put the name in front: Name <{address.email}>"
 
 
 def what_is_wrong_with_country(words: str, session: Session) -> str:
@@ -134,7 +141,7 @@ def _when(told: Told, session: Session, known: "Dossier | None") -> Iterator[str
 
 def _people(told: Told) -> Iterator[str]:
     for person in told.met:
-        if wrong := what_is_wrong_with(person):
+        if wrong := what_is_wrong_with(person, nameless=told.invited):
             yield f"--met: {wrong}"
 
 
