@@ -1,6 +1,7 @@
 """`followup_mail.files`: whole files or none, whatever goes wrong on the way."""
 
 import errno
+import importlib.util
 import os
 import stat
 import sys
@@ -170,3 +171,15 @@ def test_works_without_what_windows_lacks(tmp_path: Path, monkeypatch: pytest.Mo
     files.write_atomically(tmp_path / "a.eml", b"y", replace=True)
 
     assert (tmp_path / "a.eml").read_bytes() == b"y"
+
+
+def test_line_ends_stay_as_they_are_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system would turn \\n into \\r\\n, every file is opened as the bytes that it is."""
+    spec = importlib.util.spec_from_file_location("files_on_windows", files.__file__)
+    assert spec is not None
+    assert spec.loader is not None
+    again = importlib.util.module_from_spec(spec)
+    monkeypatch.setattr(os, "O_BINARY", 0x8000, raising=False)
+    spec.loader.exec_module(again)
+
+    assert again.BINARY == 0x8000

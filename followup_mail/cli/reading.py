@@ -7,7 +7,7 @@ from followup_mail.cli.events import News
 from followup_mail.cli.session import Session
 from followup_mail.cli.terminal import ask
 from followup_mail.entries import EVENTS
-from followup_mail.errors import NotFoundError, WordsError
+from followup_mail.errors import NotFoundError, WordsError, visible
 from followup_mail.model import Interview, Scope
 from followup_mail.moments import NotUnderstood, read_day, read_instant, read_span, read_timeframe, say_day
 
@@ -58,6 +58,8 @@ def fields_of(
     said = {name: value for name, value in given.items() if value is not None}
     if words is not None and not words.strip():
         words = None
+    if words is not None and visible(words) != words:
+        raise WordsError(f"“{words}” has a line break or an invisible character in it; type it again without.")
     if news.words is not None and words is None and said.get(news.words) is None and news.asks is not None:
         if not session.terminal:
             raise WordsError(f"please add the words: {news.word} “{news.example}”")

@@ -163,6 +163,11 @@ def test_all_that_is_wrong_with_the_flags_is_said_at_once(northwind: Program) ->
             ("heard", "northwind", "cancelled", "--interview", "r9"), "--interview r9: there is r1", id="round"
         ),
         pytest.param(("heard", "northwind", "new-date", " "), "please add the words", id="no-words"),
+        pytest.param(
+            ("heard", "northwind", "question", "two\nlines"), "“two\\nlines” has a line break", id="two-lines"
+        ),
+        pytest.param(("heard", "northwind", "new-date", "\u202e"), "“\\u202e” has a line break or an in", id="unseen"),
+        pytest.param(("decide", "northwind", "withdraw", "\x1b[1m"), "“\\x1b[1m” has a line break", id="escapes"),
         pytest.param(("heard", "northwind", "thanks", "--for", "x"), "has no reply “x”", id="reply"),
         pytest.param(("review", "nothing.yaml"), "there is no file nothing.yaml", id="review"),
         pytest.param(("--home", "", "due"), "--home names no folder", id="home"),
