@@ -174,7 +174,7 @@ def test_works_without_what_windows_lacks(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_line_ends_stay_as_they_are_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the system would turn \\n into \\r\\n, every file is opened as the bytes that it is."""
+    r"""Where the system would turn \n into \r\n, every file is opened as the bytes that it is."""
     spec = importlib.util.spec_from_file_location("files_on_windows", files.__file__)
     assert spec is not None
     assert spec.loader is not None
