@@ -29,6 +29,12 @@ def settled(events: Iterable[Event], now: datetime) -> tuple[Event, ...]:
     return tuple(_without_bounced(held) if "bounced" in names else held)
 
 
+def to_take_back(events: Sequence[Event]) -> Event | None:
+    """The latest entry, in the order of the file, that has not been taken back; None where there is none."""
+    undone = {event.undoes for event in events}
+    return next((e for e in reversed(events) if e.event != "undone" and e.id not in undone), None)
+
+
 def as_it_stands(application: Application, events: Sequence[Event]) -> Application:
     """The application with its moved and cancelled interviews applied; `events` are settled ones.
 

@@ -56,14 +56,17 @@ def why(
 
     What was said and how it was read, what is next and why on that day, what would change it.
     """
-    from followup_mail.cli.account import account, account_json
     from followup_mail.cli.terminal import say_problems, show, show_json
     from followup_mail.cli.who import choose
 
     dossier = choose(session, who).dossier
     if session.as_json:
+        from followup_mail.cli.account_json import account_json
+
         show_json(account_json(dossier, session))
     else:
+        from followup_mail.cli.account import account
+
         show("\n".join(account(dossier, session)))
         say_problems(session.problems)
     _leave(session, due_now=False)

@@ -153,18 +153,16 @@ def undo(session: Session) -> None:
 
     By another entry: nothing is erased.
     """
-    from followup_mail import entries, journal
+    from followup_mail import entries, history, journal
     from followup_mail.cli.terminal import say_problems, show
     from followup_mail.errors import NeedsALookError, NotFoundError
 
     events, problems = journal.read(session.home.journal, my_zone=session.setup.zone)
-    undone = {event.undoes for event in events}
-    left = [event for event in events if event.event != "undone" and event.id not in undone]
-    if not left and problems:
+    last = history.to_take_back(events)
+    if last is None and problems:
         raise NeedsALookError("nothing was taken back.", problems)
-    if not left:
+    if last is None:
         raise NotFoundError("the journal has nothing to take back.")
-    last = left[-1]
     entry = entries.entry(last.application, "undone", undoes=last.id)
     journal.append(session.home.journal, [entry], at=session.now, new_id=journal.new_id)
     kind = f" {last.kind.replace('_', ' ')}" if last.kind else ""

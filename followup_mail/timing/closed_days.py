@@ -21,21 +21,20 @@ def closed_days(
 
 
 def left_out(timeframe: Timeframe, said: date, calendar: Calendar) -> list[str]:
-    """What was left out when the employer's words were counted: holidays by name, and "weekends" in one word.
+    """What was left out when the employer's words were counted: "weekends", and each holiday by its name.
 
-    Empty where the words would come to the same day if the employer worked on every day.
+    Empty where the words come to the same day without them; the end of a week is no day that was left out.
     """
     day = timeframe.deadline(said, calendar)
-    if day is None or day == timeframe.deadline(said, Calendar(frozenset())):
+    on_every_day = timeframe.deadline(said, Calendar(frozenset()))
+    on_holidays_too = timeframe.deadline(said, Calendar(calendar.weekend))
+    if day is None or on_every_day is None or on_holidays_too is None:
         return []
-    found = []
-    if day == timeframe.deadline(said, Calendar(calendar.weekend)):
-        runs = []
-    else:
-        runs = [run for run in _runs(calendar, said + ONE_DAY, day, None) if run[0] != WEEKEND]
-    if any(calendar.is_weekend(each) for each in _days(said + ONE_DAY, day)):
-        found.append("weekends")
-    return found + [_in_words(name, days, calendar) for name, days in runs]
+    found = ["weekends"] if day > on_every_day else []
+    if day != on_holidays_too:
+        runs = _runs(calendar, said + ONE_DAY, max(day, on_holidays_too) + ONE_DAY, None)
+        found += [_in_words(name, days, calendar) for name, days in runs if name != WEEKEND]
+    return found
 
 
 def _runs(

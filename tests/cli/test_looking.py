@@ -140,7 +140,13 @@ def test_why_json_has_facts_history_and_plan(northwind: Program) -> None:
     found = northwind("why", "northwind", "--json").json
     assert found["schema"] == 1
     assert found["interviews"][0]["said"] == [
-        {"words": "by the end of next week", "deadline": "2026-11-27", "scope": "next_step"}
+        {
+            "words": "by the end of next week",
+            "deadline": "2026-11-27",
+            "scope": "next_step",
+            "said_on": "2026-11-17",
+            "left_out": [],
+        }
     ]
     assert [event["event"] for event in found["history"]] == ["update_no_date"]
     assert found["messages"][0]["kind"] == "thank_you"
