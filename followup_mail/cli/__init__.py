@@ -44,7 +44,7 @@ def _run(words: list[str]) -> int:
             raise WordsError(f"“{word}” is not text that can be read; type it again, in UTF-8.")
     from followup_mail.cli.app import app, register_commands
 
-    register_commands()
+    register_commands(words)
     try:
         app(args=words, prog_name="followup-mail")
     except SystemExit as end:

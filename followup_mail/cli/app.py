@@ -5,7 +5,8 @@ a command needs is imported inside its body, so that `due` never pays for `draft
 """
 
 import inspect
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from typing import Annotated
 
@@ -34,13 +35,33 @@ app = typer.Typer(
     epilog="With no command: what to do now. After your first interview: followup-mail add",
 )
 
-GROUPS = ("starting", "looking", "writing", "telling")
+GROUPS = {  # the modules of commands, and what each registers
+    "starting": ("init", "add", "demo"),
+    "looking": ("due", "why"),
+    "writing": ("preview", "draft", "review", "edit", "templates"),
+    "telling": ("sent", "heard", "decide", "skip", "undo"),
+}
+COMPLETING = "_FOLLOWUP_MAIL_COMPLETE"  # set by the shell where it asks what may come next
 
 
-def register_commands() -> None:
-    """Import each group of commands; importing registers them, once."""
-    for group in GROUPS:
+def register_commands(words: Sequence[str] | None = None) -> None:
+    """Import the commands, which registers them: all, or where `words` name one or none, no more than its group.
+
+    Making Typer know a command takes a tenth of a bare Python's start, and one run needs one.
+    """
+    for group in GROUPS if words is None or COMPLETING in os.environ else _groups_for(words):
         import_module(f"followup_mail.cli.{group}")
+
+
+def _groups_for(words: Sequence[str]) -> Iterable[str]:
+    """The group of the command that stands first, options aside; all for help and for what is no command."""
+    rest = iter(words)
+    for word in rest:
+        if word in ("--home", "--now"):
+            next(rest, None)
+        elif word != "--json" and not word.startswith(("--home=", "--now=")):
+            return [group for group, commands in GROUPS.items() if word in commands] or GROUPS
+    return ["looking"]
 
 
 @app.callback()
