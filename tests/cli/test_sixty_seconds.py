@@ -3,6 +3,7 @@
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ ANSWERS = (
 
 
 @pytest.fixture
-def terminal(nobodys_environment: Path) -> "pexpect.spawn[str]":
+def terminal(nobodys_environment: Path) -> Any:
     """The program typed without a command, on a terminal, by somebody whom nobody knows yet."""
     git = shutil.which("git")
     path = str(Path(git).parent) if git else "/usr/bin"
@@ -37,9 +38,7 @@ def terminal(nobodys_environment: Path) -> "pexpect.spawn[str]":
     )
 
 
-def test_one_word_and_six_answers_give_a_finished_letter(
-    terminal: "pexpect.spawn[str]", nobodys_environment: Path
-) -> None:
+def test_one_word_and_six_answers_give_a_finished_letter(terminal: Any, nobodys_environment: Path) -> None:
     """At most six prompts and two hundred typed characters, nothing quoted, from an empty home to letter and draft."""
     typed = ""
     for prompt, answer in ANSWERS:
