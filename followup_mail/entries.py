@@ -138,6 +138,7 @@ RESPOND_BY = Field(
     "respond_by", "respond_by", _instant_or_day, "when an answer is wanted; a date means 17:00 in your zone"
 )
 LEVELS = ("no_status_checks", "no_contact")
+SUBJECT = Field("subject", "subject", _any_text, "the subject of the mail")
 UNTIL = Field("until", "until", _day, "the day until which it rests")
 MESSAGE_ID = Field("message_id", "message_id", _text, "the Message-ID, with its angle brackets")
 
@@ -152,7 +153,15 @@ EVENTS: Mapping[str, Form] = {
         Field("file", "file", _file, "the draft, from the home folder"),
         Field("sha256", "sha256", _text, "of the draft's bytes as they were written"),
     )),
-    "sent": Form("you", "you have sent it", (KIND, INTERVIEW, TO, MESSAGE_ID)),
+    "delivered": Form("program", "a draft was put into your mailbox", (
+        KIND, INTERVIEW, TO,
+        Field("sha256", "sha256", _text, "of the draft's bytes as they were written", required=True),
+        Field("mailbox", "mailbox", _text, "the mailbox's folder", required=True),
+        Field("message_id", "message_id", _text, "the Message-ID, with its angle brackets", required=True),
+        Field("kept", "kept", _text, "the sha256 of the draft's bytes as the mailbox has them", required=True),
+        Field("validity", "validity", _number, "the folder's UIDVALIDITY"),
+        Field("uid", "uid", _number, "the draft's UID in that folder"))),
+    "sent": Form("you", "you have sent it", (KIND, INTERVIEW, TO, MESSAGE_ID, SUBJECT)),
     "bounced": Form("mailbox", "it came back undelivered", (KIND, INTERVIEW, _needed(TO))),
     "courtesy_ack": Form("employer", "they said thanks", (FOR,)),
     "out_of_office": Form("employer", "they are away", (
@@ -190,7 +199,7 @@ EVENTS: Mapping[str, Form] = {
         Field("undoes", "undoes", _text, "the id of the entry that does not hold", required=True),)),
     "reply_seen": Form("mailbox", "a reply that nobody has explained yet", (
         Field("from", "sender", _address, "the address of who wrote", required=True),
-        Field("subject", "subject", _any_text, "the subject of the reply", required=True),
+        _needed(SUBJECT),
         _needed(MESSAGE_ID))),
 }  # fmt: skip
 _COMMON = (

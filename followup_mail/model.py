@@ -191,6 +191,10 @@ class Event:
     subject: str | None = None
     undoes: str | None = None
     replaces: str | None = None
+    mailbox: str | None = None
+    kept: str | None = None
+    validity: int | None = None
+    uid: int | None = None
 
 
 @record(frozen=True, slots=True)

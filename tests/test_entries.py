@@ -31,7 +31,9 @@ EXAMPLES: dict[str, Any] = {
     "sha256": "0" * 64,
     "start": "2026-11-20T14:00:00-05:00",
     "to": "dana.ortiz@northwind.example",
+    "uid": 7,
     "until": "2026-12-07",
+    "validity": 1795427314,
 }
 
 

@@ -6,6 +6,6 @@ written and what it says is settled before.
 
 from followup_mail.delivery.desktop import surroundings
 from followup_mail.delivery.registry import WAYS, proposed_for, way_named
-from followup_mail.delivery.way import Draft, Surroundings, Way
+from followup_mail.delivery.way import Draft, Stored, Surroundings, Way
 
-__all__ = ["WAYS", "Draft", "Surroundings", "Way", "proposed_for", "surroundings", "way_named"]
+__all__ = ["WAYS", "Draft", "Stored", "Surroundings", "Way", "proposed_for", "surroundings", "way_named"]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from followup_mail.delivery.way import Surroundings
+from followup_mail.delivery.way import Stored, Surroundings
 from followup_mail.records import record
 
 _PATIENCE = 5.0  # seconds; an opener that still runs then has found its program, a clipboard has not
@@ -64,8 +64,12 @@ class Desktop:
         return []
 
 
-def surroundings(terminal: bool, print_result: Callable[[str], None] | None = None) -> Surroundings:  # noqa: FBT001 - the one thing that the caller knows
-    """The world as it is; results go to stdout unless said otherwise."""
+def surroundings(
+    terminal: bool,  # noqa: FBT001 - the one thing that the caller knows
+    print_result: Callable[[str], None] | None = None,
+    remember: Callable[[Stored], None] | None = None,
+) -> Surroundings:
+    """The world as it is; results go to stdout unless said otherwise, and what to remember nowhere."""
     import shutil
     import sys
 
@@ -81,6 +85,7 @@ def surroundings(terminal: bool, print_result: Callable[[str], None] | None = No
         print_result=print_result or _print_result,
         write_terminal=_write_terminal,
         now=lambda: datetime.now().astimezone(),
+        **({"remember": remember} if remember else {}),
     )
 
 

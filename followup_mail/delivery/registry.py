@@ -5,10 +5,14 @@ A new way is a module with a class, a line in WAYS, a case in `way_named`, and a
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from followup_mail.addresses import domain_of
 from followup_mail.delivery.way import Way
 from followup_mail.errors import WordsError
+
+if TYPE_CHECKING:
+    from followup_mail.config import Imap
 
 MAILDIR = "maildir:"
 
@@ -21,6 +25,7 @@ WAYS: Mapping[str, str] = {
     "app": "the draft itself, opened in the system's mail program (Thunderbird, Outlook)",
     "mutt": "the draft in NeoMutt or Mutt, in this terminal",
     "copy": "the letter on the clipboard, to paste anywhere",
+    "imap": "the draft in the Drafts folder of your mail account, on your phone too",
     "maildir:FOLDER": "the draft in a Maildir's folder of drafts (aerc, mu4e, notmuch)",
     "file": "nothing more: the draft stays the file that it is",
 }
@@ -43,44 +48,50 @@ _BY_DOMAIN: Mapping[str, str] = {
 _MICROSOFT = ("outlook.", "hotmail.", "live.")  # hotmail.co.uk, outlook.de, live.nl
 
 
-def way_named(name: str, me_email: str | None = None) -> Way:
+def way_named(name: str, me_email: str | None = None, account: "Imap | None" = None) -> Way:
     """The way that a person calls `name` (`--via`, `mail:`); raises WordsError with the names that there are.
 
-    `me_email` chooses between several accounts that are open in one browser.
+    `me_email` chooses between several accounts that are open in one browser; `account` is the one of config.yaml.
     """
     if name.startswith(MAILDIR):
         return _maildir(name.removeprefix(MAILDIR))
+    way: Way
     match name:
         case "gmail":
             from followup_mail.delivery.gmail import Gmail
 
-            return Gmail(me_email)
+            way = Gmail(me_email)
         case "outlook" | "outlook-work":
             from followup_mail.delivery.outlook import Outlook
 
-            return Outlook(at_work=name == "outlook-work")
+            way = Outlook(at_work=name == "outlook-work")
         case "mailto":
             from followup_mail.delivery.mailto import Mailto
 
-            return Mailto()
+            way = Mailto()
         case "app":
             from followup_mail.delivery.app import App
 
-            return App()
+            way = App()
         case "mutt":
             from followup_mail.delivery.mutt import Mutt
 
-            return Mutt()
+            way = Mutt()
         case "copy":
             from followup_mail.delivery.clipboard import Clipboard
 
-            return Clipboard()
+            way = Clipboard()
+        case "imap":
+            from followup_mail.delivery.imap import ImapDrafts
+
+            way = ImapDrafts(account, me_email)
         case "file":
             from followup_mail.delivery.file import File
 
-            return File()
+            way = File()
         case _:
             raise WordsError(_unknown(name))
+    return way
 
 
 def _maildir(folder: str) -> Way:

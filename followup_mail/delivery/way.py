@@ -13,12 +13,37 @@ from followup_mail.records import record
 
 
 @record(frozen=True, slots=True)
+class Stored:
+    """A draft that was put into a folder of a mailbox, to be known there again.
+
+    `sha256` is of the draft's own bytes, `kept` of those that the mailbox gives back. `validity` and `uid` (RFC 3501)
+    are None where the server has not told them.
+    """
+
+    mailbox: str
+    message_id: str
+    sha256: str
+    kept: str
+    validity: int | None = None
+    uid: int | None = None
+
+
+@record(frozen=True, slots=True)
 class Draft:
-    """A letter that stands in a file: `mail` is what `data`, the bytes of the file at `path`, says."""
+    """A letter that stands in a file: `mail` is what `data`, the bytes of the file at `path`, says.
+
+    `earlier` are the drafts of the same letter that were put into a mailbox before.
+    """
 
     path: Path
     mail: Mail
     data: bytes
+    earlier: tuple[Stored, ...] = ()
+
+
+def _forget(stored: Stored) -> None:
+    """Where nobody keeps a journal of the letter, it is not known the next time."""
+    del stored
 
 
 @record(frozen=True, slots=True)
@@ -28,7 +53,8 @@ class Surroundings:
     `platform` is as in sys.platform. `terminal`: a person sits at both ends, stdin and stdout. `find` gives a program's
     path. `run` waits for a program and gives its exit code: with bytes on its stdin and its output thrown away, or with
     None on the person's own terminal. `open_url` and `open_file` leave it to the desktop and say whether there was one.
-    `print_result` writes a line to stdout, `write_terminal` a control sequence to the terminal.
+    `print_result` writes a line to stdout, `write_terminal` a control sequence to the terminal. `remember` keeps what
+    has to be known the next time.
     """
 
     platform: str
@@ -41,6 +67,7 @@ class Surroundings:
     print_result: Callable[[str], None]
     write_terminal: Callable[[str], None]
     now: Callable[[], datetime]
+    remember: Callable[[Stored], None] = _forget
 
     @property
     def in_wsl(self) -> bool:

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from followup_mail.message.head import BOM
 from followup_mail.message.meaning import LONGEST_LINE, MailError, as_written
 from followup_mail.model import Address, Mail
 
 CRLF = "\r\n"
-BOM = b"\xef\xbb\xbf"
 
 _LINE = 76  # RFC 2047 section 2 for lines with encoded-words, RFC 2045 section 6.7 for quoted-printable
 _WORD = 75  # RFC 2047 section 2, the delimiters included

@@ -39,7 +39,7 @@ def envelope(letter: Letter, draft: ReadDraft | None, record: Record | None) -> 
 
 def _may_be_a_reply(record: Record) -> bool:
     """Whether there is a mail to answer: one sent before, or one that the employer wrote."""
-    return any(event.event not in {"drafted", "skipped", "undone"} for event in record.occasion.history)
+    return any(event.event not in {"drafted", "delivered", "skipped", "undone"} for event in record.occasion.history)
 
 
 def _recipient(letter: Letter, record: Record) -> Iterator[Noticed]:

@@ -28,7 +28,7 @@ def test_each_name_gives_a_way(name: str) -> None:
         pytest.param("gmial", "gmail", id="letters swapped"),
         pytest.param("Outlook_Work", "outlook-work", id="underscore and capitals"),
         pytest.param("clipbord", None, id="nothing near"),
-        pytest.param("imap", None, id="not among them"),
+        pytest.param("carrier-pigeon", None, id="not among them"),
     ],
 )
 def test_an_unknown_name_gets_the_choices(typed: str, near: str | None) -> None:

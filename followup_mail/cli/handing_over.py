@@ -1,0 +1,85 @@
+"""Hands a draft to its way out, with what is known of earlier drafts of the same letter, and keeps what comes of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from followup_mail import delivery, journal
+from followup_mail.addresses import same_address
+from followup_mail.cli.session import Session
+from followup_mail.delivery import Draft, Stored
+from followup_mail.entries import entry
+from followup_mail.model import Event, Mail, Message
+from followup_mail.records import record
+
+
+@record(frozen=True, slots=True)
+class LetterOf:
+    """Which letter of an application a draft is."""
+
+    application: str
+    kind: str
+    interview: str | None
+    to: str | None
+
+    @classmethod
+    def message(cls, message: Message) -> "LetterOf":
+        return cls(message.application, message.kind, message.interview, message.to.email if message.to else None)
+
+    @classmethod
+    def event(cls, event: Event) -> "LetterOf":
+        return cls(event.application, event.kind or "", event.interview, event.to)
+
+    def is_that_of(self, event: Event) -> bool:
+        """Whether an entry of the journal is about this letter."""
+        other = LetterOf.event(event)
+        if (self.application, self.kind, self.interview) != (other.application, other.kind, other.interview):
+            return False
+        if self.to is None or other.to is None:
+            return self.to is other.to
+        return same_address(self.to, other.to)
+
+
+def hand_over(
+    session: Session,
+    via: str,
+    path: Path,
+    mail: Mail,
+    data: bytes,
+    *,
+    letter: LetterOf | None,
+    print_result: Callable[[str], None],
+) -> str:
+    """Hand the draft over; the sentence about it. Raises DeliveryError. Without `letter` nothing is remembered."""
+    events = session.setup.events.get(letter.application, ()) if letter else ()
+    earlier = [e for e in events if e.event == "delivered" and letter is not None and letter.is_that_of(e)]
+    draft = Draft(path, mail, data, tuple(_stored(event) for event in earlier))
+    config = session.setup.config
+    way = delivery.way_named(via, config.me.email, config.imap)
+
+    def remember(stored: Stored) -> None:
+        if letter is not None:
+            journal.append(session.home.journal, [_entry(letter, stored)], at=session.now, new_id=journal.new_id)
+
+    return way.deliver(draft, delivery.surroundings(session.terminal, print_result, remember))
+
+
+def _stored(event: Event) -> Stored:
+    return Stored(
+        event.mailbox or "", event.message_id or "", event.sha256 or "", event.kept or "", event.validity, event.uid
+    )
+
+
+def _entry(letter: LetterOf, stored: Stored) -> dict[str, object]:
+    return entry(
+        letter.application,
+        "delivered",
+        kind=letter.kind,
+        interview=letter.interview,
+        to=letter.to,
+        sha256=stored.sha256,
+        mailbox=stored.mailbox,
+        message_id=stored.message_id,
+        kept=stored.kept,
+        validity=stored.validity,
+        uid=stored.uid,
+    )

@@ -1,0 +1,9 @@
+"""A person's mailbox: an account on a mail server (IMAP), or a copy of it on this machine (Maildir).
+
+Decides how to get in, which folder is which, and what is read or put there. What the messages mean is `matching`'s.
+"""
+
+from followup_mail.mailbox.account import Account, AccountError, Kept, LostError, open_account
+from followup_mail.mailbox.folders import Folder, drafts_folder
+
+__all__ = ["Account", "AccountError", "Folder", "Kept", "LostError", "drafts_folder", "open_account"]

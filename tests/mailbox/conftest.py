@@ -1,0 +1,54 @@
+"""Mail servers in different moods, started once and used by many tests, each with a mailbox of its own."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from itertools import count
+
+import pytest
+
+from followup_mail.config import Imap
+from tests.mailbox.dovecot import PASSWORD, USUAL, Mood, Server, running
+
+VARIABLE = "PASSWORD_OF_THE_TEST"
+NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Callable[[Mood], Server]]:
+    """A server in a mood; the same one whenever the mood is the same."""
+    started: dict[Mood, Server] = {}
+    with ExitStack() as stack:
+
+        def server(mood: Mood = USUAL) -> Server:
+            if mood not in started:
+                started[mood] = stack.enter_context(running(mood))
+            return started[mood]
+
+        yield server
+        for one in started.values():
+            one.process.terminate()  # all at once, as each takes its time
+
+
+@pytest.fixture
+def server(servers: Callable[[Mood], Server]) -> Server:
+    """A server as most are."""
+    return servers(USUAL)
+
+
+@pytest.fixture
+def user() -> str:
+    """Somebody whose mailbox nobody has used before."""
+    return f"sam{next(NUMBERS)}"
+
+
+@pytest.fixture(autouse=True)
+def known_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The password stands in a variable."""
+    monkeypatch.setenv(VARIABLE, PASSWORD)
+
+
+def account(server: Server, user: str, *, port: int | None = None, security: str = "tls", **more: str | None) -> Imap:
+    """The account of a user as config.yaml would have it."""
+    usual = server.tls if security == "tls" else server.plain
+    settings: dict[str, str | None] = {"ca_file": server.ca_file, "password_env": VARIABLE, **more}
+    return Imap("localhost", port or usual, security, user, **settings)
