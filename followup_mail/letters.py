@@ -94,8 +94,14 @@ class Writing:
         try:
             return wording.compose(self.occasion(dossier, message), policy=self.setup.policy, templates=self.templates)
         except wording.TemplateFault as fault:
-            problem = Problem(f"templates/{fault.file}", fault.line, "", fault.message, "see docs/templates.md")
-            raise NeedsALookError("this template cannot be used as it stands.", [problem]) from fault
+            raise _unusable(fault) from fault
+
+    def understand(self, template: str) -> None:
+        """Read a template without making a letter; raises NeedsALookError where its signs cannot be understood."""
+        try:
+            wording.understand(template, self.templates)
+        except wording.TemplateFault as fault:
+            raise _unusable(fault) from fault
 
     def findings(self, dossier: Dossier, message: Message, letter: Letter) -> list[Finding]:
         """What a careful friend would point out, the letters to the others of the same interview considered."""
@@ -112,3 +118,8 @@ class Writing:
             siblings=siblings,
             elsewhere=self.elsewhere,
         )
+
+
+def _unusable(fault: "wording.TemplateFault") -> NeedsALookError:
+    problem = Problem(f"templates/{fault.file}", fault.line, "", fault.message, "see docs/templates.md")
+    return NeedsALookError("this template cannot be used as it stands.", [problem])

@@ -1,6 +1,7 @@
 """`review` and `edit`: looks over notes, templates and drafts as a careful friend would, and opens them for mending."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from followup_mail.cli.terminal import say, show, show_json
 from followup_mail.cli.who import choose
 from followup_mail.config import read_config
 from followup_mail.dossiers import read_policy, read_text
-from followup_mail.errors import FollowupError, NotFoundError, Problem
+from followup_mail.errors import NeedsALookError, NotFoundError, Problem
 from followup_mail.home import SUFFIXES, notes_files
 from followup_mail.letters import Writing, read_phrases
 from followup_mail.model import Address, Finding, Message, Occasion
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from followup_mail.dossiers import Dossier
 
 TEMPLATE = ".txt.j2"
+BASE = "letter"  # which all templates extend
 
 
 def look_over(session: Session, names: list[str]) -> None:
@@ -145,18 +147,24 @@ def _problems_of(session: Session, path: Path) -> list[Problem]:
 
 
 def _problems_of_template(session: Session, path: Path) -> list[Problem]:
-    """Whether a letter of the person's own can be made with it; a template nobody has a place for is read at least."""
+    """Whether it can be read, and a letter of the person's own be made with it where there is one to make."""
     name = path.name.removesuffix(TEMPLATE)
     writing = Writing(session.setup, session.now)
-    kinds = [kind.name for kind in session.setup.policy.kinds.values() if kind.template == name]
-    for dossier in session.dossiers():
-        for message in dossier.messages:
-            if message.kind in kinds and not writing.missing(dossier, message):
-                try:
+    kinds = session.setup.policy.kinds.values()
+    meant = get_close_matches(name, [kind.template for kind in kinds], n=1, cutoff=0.88)
+    if meant and meant[0] != name:
+        problem = "no letter is made with it"
+        return [Problem(f"templates/{path.name}", None, "", problem, f"did you mean {meant[0]}{TEMPLATE}?")]
+    using = [kind.name for kind in kinds if name in (kind.template, BASE)]
+    try:
+        writing.understand(name)
+        for dossier in session.dossiers():
+            for message in dossier.messages:
+                if message.kind in using and not writing.missing(dossier, message):
                     writing.letter(dossier, message)
-                except FollowupError as error:
-                    return list(getattr(error, "problems", ()))
-                return []
+                    return []
+    except NeedsALookError as error:
+        return list(error.problems)
     return []
 
 

@@ -10,7 +10,7 @@ from followup_mail.wording.variables import FUNCTIONS, VARIABLES, Variable, desc
 
 if TYPE_CHECKING:
     from followup_mail.wording.letters import compose
-    from followup_mail.wording.rendering import TemplateFault, Templates
+    from followup_mail.wording.rendering import TemplateFault, Templates, understand
 
 __all__ = [
     "FUNCTIONS",
@@ -24,6 +24,7 @@ __all__ = [
     "describe",
     "missing",
     "offered",
+    "understand",
 ]
 
 
@@ -33,7 +34,7 @@ def __getattr__(name: str) -> object:
         from followup_mail.wording.letters import compose
 
         return compose
-    if name in {"TemplateFault", "Templates"}:
+    if name in {"TemplateFault", "Templates", "understand"}:
         from followup_mail.wording import rendering
 
         return getattr(rendering, name)

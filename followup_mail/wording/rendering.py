@@ -79,10 +79,9 @@ class Rendered(str):
 
 def render(kind: str, templates: Templates, variables: Mapping[str, object], hand: Hand) -> str:
     """The whole letter of a kind as its template makes it, facts marked. Raises TemplateFault."""
-    environment = _environment().overlay(loader=_Loader(templates))
     given = {name: _given(name, value) for name, value in variables.items()} | {HAND: hand}
     try:
-        template = environment.get_template(f"{kind}{SUFFIX}")
+        template = _read(kind, templates)
         made: list[str] = []
         length = 0
         for piece in template.generate(given):
@@ -91,13 +90,29 @@ def render(kind: str, templates: Templates, variables: Mapping[str, object], han
             if length > MOST_CHARACTERS:
                 raise SecurityError(f"it makes more than {MOST_CHARACTERS} characters")
         return "".join(made)
-    except TemplateNotFound as error:
-        raise TemplateFault(str(error), None, "there is no such template") from error
-    except TemplateSyntaxError as error:
-        raise TemplateFault(error.name or kind, error.lineno, str(error.message)) from error
+    except (TemplateNotFound, TemplateSyntaxError) as error:
+        raise _unreadable(error, kind) from error
     except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
         file, line = _place(error, f"{kind}{SUFFIX}")
         raise TemplateFault(file, line, _in_a_line(error)) from error
+
+
+def understand(name: str, templates: Templates) -> None:
+    """Read a template without making a letter. Raises TemplateFault where its signs cannot be understood."""
+    try:
+        _read(name, templates)
+    except (TemplateNotFound, TemplateSyntaxError) as error:
+        raise _unreadable(error, name) from error
+
+
+def _read(name: str, templates: Templates) -> Template:
+    return _environment().overlay(loader=_Loader(templates)).get_template(f"{name}{SUFFIX}")
+
+
+def _unreadable(error: TemplateNotFound | TemplateSyntaxError, name: str) -> TemplateFault:
+    if isinstance(error, TemplateSyntaxError):
+        return TemplateFault(error.name or name, error.lineno, str(error.message))
+    return TemplateFault(str(error), None, "there is no such template")
 
 
 class _Loader(BaseLoader):

@@ -270,6 +270,24 @@ def test_a_problem_in_the_persons_own_templates_is_one_line(
     assert not (northwind.home / "drafts").exists() or not list((northwind.home / "drafts").iterdir())
 
 
+@pytest.mark.parametrize(
+    "name, text, line",
+    [
+        pytest.param("letter.txt.j2", "{% if %}", ":1: ", id="the-base-of-all"),
+        pytest.param("withdrawal.txt.j2", "{% if %}", ":1: ", id="of-a-letter-nobody-needs-yet"),
+        pytest.param("status_check.txt.j2", "{{ nonsense }}", ":1: 'nonsense' is undefined", id="of-a-letter-to-come"),
+        pytest.param("thankyou.txt.j2", "x", ": no letter is made with it; did you mean thank_you.txt.j2?", id="slip"),
+    ],
+)
+def test_review_reads_every_template_before_it_is_needed(northwind: Program, name: str, text: str, line: str) -> None:
+    """Also those of letters that are not due for weeks."""
+    northwind.write(f"templates/{name}", text)
+    ran = run(northwind, ("review",))
+    assert ran.code == 3
+    (found,) = told(ran, f"templates/{name}")
+    assert found.startswith(f"templates/{name}{line}")
+
+
 @pytest.mark.parametrize("name", ["policy.yaml", "phrases.yaml"])
 def test_an_empty_file_of_ones_own_changes_nothing(northwind: Program, name: str) -> None:
     """A file of comments, or nothing at all, is no problem where nothing has to be said."""
