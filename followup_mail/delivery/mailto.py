@@ -5,7 +5,7 @@ from followup_mail.delivery.way import Draft, Surroundings
 from followup_mail.model import Mail
 from followup_mail.records import record
 
-_LIMIT = 1_800  # Windows and some browsers cut links at about 2,000
+LIMIT = 1_800  # Windows and some browsers cut links at about 2,000
 
 
 @record(frozen=True, slots=True)
@@ -13,10 +13,11 @@ class Mailto:
     """Opens a new message in the system's mail program."""
 
     def deliver(self, draft: Draft, around: Surroundings) -> str:
-        return Compose("your mail program", _LIMIT, _link).deliver(draft, around)
+        return Compose("your mail program", LIMIT, link).deliver(draft, around)
 
 
-def _link(mail: Mail) -> str:
+def link(mail: Mail) -> str:
+    """The mailto link of a mail, however long; `LIMIT` is the longest that serves everywhere."""
     readers = ",".join(_reader(one.email) for one in (mail.to, *mail.also_to) if one is not None)
     fields = query(
         [
