@@ -1,6 +1,6 @@
 """Reads the words of a request: moments back and ahead, and the fields of an event; each is echoed as understood."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from followup_mail.cli.events import News
@@ -18,23 +18,36 @@ DAYS = ("until", "back_on")
 
 
 def moment_back(session: Session, words: str | None, option: str) -> datetime | None:
-    """An instant that was, in the person's own zone; None for no words. Raises WordsError."""
+    """An instant that was, in the person's own zone; None for no words. Raises WordsError, also for one to come."""
     if words is None:
         return None
+    now, zone = session.now, session.setup.zone
     try:
-        return read_instant(words, session.setup.zone, now=session.now, look="back")
+        moment = read_instant(words, zone, now=now, look="back")
+        if moment > now and read_instant(words, zone, now=now, look="back", at=time(0)) <= now:
+            return now  # "today", before five in the afternoon
     except NotUnderstood as error:
         raise WordsError(f"{option}: {error}") from error
+    if moment > now:
+        raise WordsError(f"{option}: {_day(moment.date())} {moment:%H:%M} lies ahead; tell it when it has happened.")
+    return moment
 
 
-def day_ahead(session: Session, words: str | None, option: str) -> date | None:
-    """A day to come, in the person's own zone; None for no words. Raises WordsError."""
+def day_ahead(session: Session, words: str | None, option: str, *, since: datetime | None = None) -> date | None:
+    """A day to come as seen from `since` (default: now), in the person's own zone; None for no words.
+
+    Raises WordsError, also for a day that was over by then.
+    """
     if words is None:
         return None
+    start = since or session.now
     try:
-        return read_day(words, session.setup.zone, now=session.now, look="ahead")
+        day = read_day(words, session.setup.zone, now=start, look="ahead")
     except NotUnderstood as error:
         raise WordsError(f"{option}: {error}") from error
+    if day < start.astimezone(session.setup.zone).date():
+        raise WordsError(f"{option}: {_day(day)} was over by then; please write a later day.")
+    return day
 
 
 def reply_moment(dossier: "Dossier", reply: str) -> datetime:
@@ -98,13 +111,12 @@ def _add(fields: dict[str, str], name: str, value: str, session: Session, dossie
         fields["start"], fields["end"] = span.start.isoformat(), span.end.isoformat()
         return f": {_day(span.start.date())} {span.start:%H:%M} to {span.end:%H:%M}"
     if name == "respond_by":
-        moment = read_instant(value, session.setup.zone, now=session.now, look="ahead")
+        moment = read_instant(value, session.setup.zone, now=when, look="ahead")
         fields[name] = moment.isoformat()
         return f"; answer by {_day(moment.date())} {moment:%H:%M}"
-    if name in DAYS:
-        day = read_day(value, session.setup.zone, now=session.now, look="ahead")
+    if name in DAYS and (day := day_ahead(session, value, f"--{name.replace('_', '-')}", since=when)):
         fields[name] = day.isoformat()
-        return f" until {_day(day)}"
+        return f" until {_day(day)}" if name == "until" else f": back on {_day(day)}"
     if name == "scope":
         fields[name] = _scope(value)
         return ""

@@ -38,15 +38,16 @@ def sent(session: Session, who: Who = None, kind: KindWords = None, to: To = Non
 
     who, kind = choosing.sort_out(session, who, kind)
     kind = choosing.choose_kind(session, kind)
+    moment = _moment(session, at)
     if who is None and kind is None:
         dossier, messages = _latest_draft(session)
     else:
         chosen = choosing.choose(session, who)
         dossier = chosen.dossier
-        messages = choosing.addressed(_told_as_sent(dossier, kind), chosen, to)
+        messages = choosing.addressed(_could_be_sent(dossier, kind), chosen, to)
     if not messages:
         raise NotFoundError(f"nothing of {dossier.application.id} is open to be told as sent; see `why`.")
-    moment = _moment(session, at)
+    messages = _of_one_day(dossier, _after_the_talk(dossier, messages, moment))
     _record(session, dossier, moment, [_about(m, "sent") for m in messages])
     title = session.setup.policy.kinds[messages[0].kind].title
     _noted(session, dossier, f"{title} sent to {listed([choosing.recipient(m) for m in messages])}", moment)
@@ -154,7 +155,7 @@ def undo(session: Session) -> None:
     By another entry: nothing is erased.
     """
     from followup_mail import entries, history, journal
-    from followup_mail.cli.terminal import say_problems, show
+    from followup_mail.cli.terminal import show
     from followup_mail.errors import NeedsALookError, NotFoundError
 
     events, problems = journal.read(session.home.journal, my_zone=session.setup.zone)
@@ -167,7 +168,7 @@ def undo(session: Session) -> None:
     journal.append(session.home.journal, [entry], at=session.now, new_id=journal.new_id)
     kind = f" {last.kind.replace('_', ' ')}" if last.kind else ""
     show(f"Taken back: {last.event.replace('_', ' ')}{kind}, {last.application}.")
-    say_problems(problems)
+    _show_what_follows(session, last.application)
 
 
 def ask_what_was_sent(session: Session) -> None:
@@ -199,20 +200,53 @@ def _key(message: "Message") -> tuple[str | None, str | None, str | None]:
 
 
 def _open(dossier: "Dossier", kind: str | None) -> list["Message"]:
-    """What can still be written: of `kind`, or what is due, else what is next."""
-    possible = [m for m in dossier.messages if m.status not in ("done", "cancelled")]
-    if kind is not None:
-        return [m for m in possible if m.kind == kind]
+    """What can still be written, of `kind` if one is named: what is due, else what is next."""
+    possible = [m for m in dossier.messages if kind in (None, m.kind)]
     due = [m for m in possible if m.status in ("due", "overdue")]
+    if due:
+        return _of_one_day(dossier, [m for m in due if m.kind == due[0].kind])
     ahead = sorted(
         (m for m in possible if m.status == "not_yet" and m.not_before), key=lambda m: (m.not_before, m.kind)
     )
-    return [m for m in due if m.kind == due[0].kind] if due else ahead[:1]
+    return [m for m in ahead if (m.kind, m.interview) == (ahead[0].kind, ahead[0].interview)]
 
 
-def _told_as_sent(dossier: "Dossier", kind: str | None) -> list["Message"]:
+def _could_be_sent(dossier: "Dossier", kind: str | None) -> list["Message"]:
+    """What may have been sent, of one kind: what was drafted, else what is due, next, or was let go."""
     written = [m for m in drafted(dossier) if kind in (None, m.kind)]
-    return [m for m in written if m.kind == written[0].kind] if written else _open(dossier, kind)
+    if kind is None:
+        first = written or _open(dossier, None)
+        kind = first[0].kind if first else None
+    return [m for m in written if m.kind == kind] or [
+        m for m in dossier.messages if m.kind == kind and m.status not in ("done", "cancelled")
+    ]
+
+
+def _after_the_talk(dossier: "Dossier", messages: list["Message"], moment: datetime) -> list["Message"]:
+    """Those that may have been sent at `moment`, open ones first; thanks sent before their talk are refused."""
+    from followup_mail.errors import NeedsALookError
+    from followup_mail.moments import say_clock, say_day
+
+    starts = {interview.id: interview.start for interview in dossier.application.interviews}
+    possible = [m for m in messages if m.interview is None or starts[m.interview] <= moment]
+    if not possible:
+        interview = messages[0].interview or ""
+        start = starts[interview].astimezone(dossier.application.zone)
+        begins = f"begins on {say_day(start.date(), weekday=True, short=True)}, {say_clock(start)} there"
+        raise NeedsALookError(
+            f"the talk {interview} {begins}, and what was sent before cannot thank for it; "
+            f"if it took place earlier, mend `when` in {dossier.application.file}."
+        )
+    due = [m for m in possible if m.status in ("due", "overdue")]
+    return due or [m for m in possible if m.status == "not_yet"] or possible
+
+
+def _of_one_day(dossier: "Dossier", messages: list["Message"]) -> list["Message"]:
+    """Of thanks for talks of several days those for the latest day: one word never tells of two rounds."""
+    zone = dossier.application.zone
+    days = {i.id: i.end.astimezone(zone).date() for i in dossier.application.interviews}
+    latest = max((days[m.interview] for m in messages if m.interview is not None), default=None)
+    return [m for m in messages if m.interview is None or days[m.interview] == latest]
 
 
 def _latest_draft(session: Session) -> tuple["Dossier", list["Message"]]:
@@ -286,19 +320,26 @@ def _tell(
 def _bounced(session: Session, dossier: "Dossier", to: str | None, when: datetime) -> None:
     from followup_mail.errors import NotFoundError
 
-    out = [e for e in dossier.history if e.event == "sent" and (to is None or _meant(e.to, to, dossier))]
+    address = _address_of(to, dossier) if to else None
+    out = [e for e in dossier.history if e.event == "sent" and (to is None or e.to in (None, address))]
     if not out:
         raise NotFoundError(f"nothing of {dossier.application.id} is told as sent to {to or 'anybody'}.")
     last = out[-1]
-    if last.to is None:
+    reader = last.to or address
+    if reader is None:
         raise NotFoundError("please say whose mail came back: --to PERSON.")
-    _record(session, dossier, when, [{"event": "bounced", "kind": last.kind or "", "to": last.to}])
-    _noted(session, dossier, f"your mail to {last.to} came back", when)
+    _record(session, dossier, when, [{"event": "bounced", "kind": last.kind or "", "to": reader}])
+    _noted(session, dossier, f"your mail to {reader} came back", when)
 
 
-def _meant(email: str | None, to: str, dossier: "Dossier") -> bool:
-    people = [p for i in dossier.application.interviews for p in i.people if p.email == email]
-    return email == to or any(to.lower() in p.name.lower() for p in people)
+def _address_of(words: str, dossier: "Dossier") -> str | None:
+    """The address that somebody means by an address or a part of a name; None where nobody has one."""
+    application = dossier.application
+    known = [(p.name, p.email) for interview in application.interviews for p in interview.people]
+    known += [(a.name, a.email) for a in (application.recruiter, application.agency) if a is not None]
+    wanted = words.lower()
+    exact = [email for _, email in known if email and email.lower() == wanted]
+    return next(iter(exact or [email for name, email in known if email and wanted in name.lower()]), None)
 
 
 def _moment(session: Session, at: str | None) -> datetime:
@@ -310,12 +351,20 @@ def _moment(session: Session, at: str | None) -> datetime:
 def _noted(session: Session, dossier: "Dossier", what: str, when: datetime) -> None:
     """Say what was recorded, as understood, and what follows from it."""
     from followup_mail.cli import agenda
-    from followup_mail.cli.terminal import say_problems, show
+    from followup_mail.cli.terminal import show
 
     show(f"Noted ({agenda.moment(when, session.now)}): {what}.")
+    _show_what_follows(session, dossier.application.id)
+
+
+def _show_what_follows(session: Session, application: str) -> None:
+    """The plan of that application as it is now, read anew from its files."""
+    from followup_mail.cli import agenda
+    from followup_mail.cli.terminal import say_problems, show
+
     session.forget()
     now, policy = session.now, session.setup.policy
-    for fresh in (d for d in session.dossiers() if d.application.id == dossier.application.id):
+    for fresh in (d for d in session.dossiers() if d.application.id == application):
         items = [agenda.Item(fresh.application, m) for m in fresh.messages if m.status in ("due", "overdue", "not_yet")]
         lines = list(agenda.show_agenda(items, ("now", "coming", "waiting"), now + agenda.SOON, now, policy))
         show()

@@ -180,7 +180,8 @@ def _reaches(record: Record, fact: Fact, note: _Note) -> bool:
 def _of_interview(record: Record, fact: Fact, note: _Note) -> bool:
     """Whether an entry belongs to the note's interviews: the one it names, else the latest held at its instant.
 
-    What was sent before the talk began cannot thank for it.
+    Of somebody who was met it is the latest one with them. What was sent before the talk began cannot thank for it;
+    what is set aside before any talk is meant for the first.
     """
     named = fact.event.interview if fact.event else None
     if fact.what == "sent" and fact.at < note.talk.start and len(note.ids) == 1:
@@ -188,8 +189,17 @@ def _of_interview(record: Record, fact: Fact, note: _Note) -> bool:
     if named is None:
         over = [talk for talk in record.talks if talk.end <= fact.at]
         begun = over or [talk for talk in record.talks if talk.start <= fact.at]
-        named = begun[-1].interview.id if begun else None
+        if not begun and fact.what == "skipped":
+            begun = record.talks[:1]
+        to = fact.event.to if fact.event else None
+        with_them = [talk for talk in begun if to is not None and _met(talk, to)]
+        latest = with_them or begun
+        named = latest[-1].interview.id if latest else None
     return named in note.ids
+
+
+def _met(talk: Talk, email: str) -> bool:
+    return any(p.email is not None and p.email.casefold() == email.casefold() for p in talk.interview.people)
 
 
 def _called_off(record: Record, interview: Interview) -> Fact | None:

@@ -169,14 +169,20 @@ class Oracle(Known):
             "ends": na if overtaken else gu,
         }
 
-    def meant(self, e: Row, note: Row) -> bool:
+    def belongs(self, e: Row, note: Row) -> bool:
         if e["type"] == "sent" and len(note["ids"]) == 1 and e["at"] < note["i"]["start"]:
             return False
         named = e["interview"]
         if named is None:
             over = [i for i in self.on if i["end"] <= e["at"]] or [i for i in self.on if i["start"] <= e["at"]]
+            if not over and e["type"] == "skipped":
+                over = self.on[:1]
+            over = [i for i in over if e["to"] and e["to"] in [p[1] for p in i["people"]]] or over
             named = over[-1]["id"] if over else None
-        if named not in note["ids"]:
+        return named in note["ids"]
+
+    def meant(self, e: Row, note: Row) -> bool:
+        if not self.belongs(e, note):
             return False
         if e["to"] is not None:
             return bool(e["to"] == note["to"])
@@ -186,7 +192,7 @@ class Oracle(Known):
         mine = [e for e in self.all("sent") if e["kind"] == "thank_you"]
         if any(self.meant(e, note) for e in mine):
             return True
-        reached = {e["to"] for e in mine if e["to"] and self.meant(dict(e, to=note["to"]), note)}
+        reached = {e["to"] for e in mine if e["to"] and self.belongs(e, note)}
         return bool(note["people"]) and all(p[1] in reached for p in note["people"])
 
     def contact(self) -> str | None:

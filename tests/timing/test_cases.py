@@ -1,4 +1,4 @@
-"""The worked cases of tests/data/timing_cases.yaml and timing_cases_more.yaml, compared as the first one's header says."""
+"""The worked cases of tests/data/timing_cases*.yaml, compared as the header of the first of the two says."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
