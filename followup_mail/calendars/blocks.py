@@ -7,15 +7,19 @@ without a zone, and no word, for a zone it does not know, and it lets the file's
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from followup_mail.calendars.plain_text import one_line, tidy_text
+from followup_mail.calendars.plain_text import LONGEST, one_line, tidy_text
 from followup_mail.errors import NeedsALookError
 from followup_mail.records import record
 
+if TYPE_CHECKING:
+    from icalendar.parser import Contentline
+
 _MOST_LINES = 60_000
 _DEEPEST = 8  # VCALENDAR, VEVENT, VALARM, and what somebody may put around them
-_LONGEST_TEXT = 50_000
 _ESCAPED = re.compile(r"\\([\\,;:nN\"])")
+_LINE = re.compile(r"\s*(?P<name>[A-Za-z][A-Za-z0-9-]*)\s*(?P<rest>;.*?)?:(?P<value>mailto:.*|[^:]*)\Z", re.IGNORECASE)
 _CUT_OFF = "the calendar breaks off in the middle: fetch the file again, or save the whole mail."
 
 
@@ -39,7 +43,7 @@ class Property:
     @property
     def raw_text(self) -> str:
         """The value with its escapes undone (RFC 5545 section 3.3.11), and as it was otherwise."""
-        value = self.value[:_LONGEST_TEXT]
+        value = self.value[:LONGEST]
         return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
 
 
@@ -75,7 +79,7 @@ class Block:
 def read_calendars(text: str) -> list[Block]:
     """Every VCALENDAR of the text. Raises NeedsALookError where it is none, is cut off, or goes beyond all bounds.
 
-    A line that cannot be read is passed over: many programs write one, and none of what matters is in it.
+    A line that breaks the rules is read as well as it can be; one without a name and a value is passed over.
     """
     from icalendar.parser import Contentlines
 
@@ -87,23 +91,36 @@ def read_calendars(text: str) -> list[Block]:
     open_blocks: list[Block] = []
     lines = Contentlines.from_ical(text)  # type: ignore[no-untyped-call]  # icalendar leaves it without types
     for line in lines[:-1]:  # the last is a line end of its own
-        try:
-            name, parameters, value = line.raw_parts()
-        except ValueError:
+        read = _parts(line)
+        if read is None:
             continue
-        name = name.upper()
+        name, parameters, value = read
         if name == "BEGIN":
             _begin(value.strip().upper(), open_blocks)
         elif name == "END":
             _end(value.strip().upper(), open_blocks, calendars)
         elif open_blocks:
-            given = {key.upper(): each if isinstance(each, str) else ",".join(each) for key, each in parameters.items()}
-            open_blocks[-1].properties.setdefault(name, []).append(Property(given, value))
+            open_blocks[-1].properties.setdefault(name, []).append(Property(parameters, value))
     if open_blocks:
         raise NeedsALookError(_CUT_OFF)
     if not calendars:
         raise NeedsALookError("this is no calendar that can be read: save the invitation anew, as .ics or .eml.")
     return calendars
+
+
+def _parts(line: "Contentline") -> tuple[str, Mapping[str, str], str] | None:
+    """Name, parameters and value of a line, names in upper case; None where it is no line of a calendar."""
+    given: Mapping[str, str | list[str]]
+    try:
+        name, given, value = line.raw_parts()
+    except ValueError:
+        found = _LINE.match(line[:LONGEST])
+        if found is None:
+            return None
+        name, value = found["name"], found["value"]
+        given = dict(part.partition("=")[::2] for part in (found["rest"] or "").split(";") if "=" in part)
+    parameters = {key.upper(): each if isinstance(each, str) else ",".join(each) for key, each in given.items()}
+    return name.upper(), parameters, value
 
 
 def _begin(name: str, open_blocks: list[Block]) -> None:

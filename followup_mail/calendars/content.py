@@ -7,7 +7,7 @@ Everything is bounded, for a file may come from anybody: its size, its lines, ho
 import re
 from typing import TYPE_CHECKING
 
-from followup_mail.calendars.plain_text import from_html, tidy_text
+from followup_mail.calendars.plain_text import LONGEST, from_html, readable
 from followup_mail.errors import NeedsALookError
 from followup_mail.records import record
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LARGEST_FILE = 40_000_000  # bytes; mail providers take no larger mails
 LARGEST_CALENDAR = 4_000_000
 _MOST_LINES = 1_000_000
-_MOST_BOUNDARIES = 200  # each is a part within another, for all that can be told before it is read
+_MOST_BOUNDARIES = 30  # each is a part within another, for all that can be told before it is read
 _CALENDAR_TYPES = {"text/calendar", "application/ics", "text/x-vcalendar", "application/calendar"}
 _CALENDAR_NAME = re.compile(r"\.(?:ics|ical|ifb|vcs)\Z", re.IGNORECASE)
 _STARTS_A_CALENDAR = re.compile(r"\s*BEGIN\s*:\s*VCALENDAR\b", re.IGNORECASE)
@@ -69,7 +69,7 @@ def open_up(data: bytes) -> Content:
     text = _decoded(data, "utf-8")
     if _STARTS_A_CALENDAR.match(text):
         return Content(((_bounded(text), None),), "")
-    return Content((), tidy_text(text))
+    return Content((), readable(text[:LONGEST]))
 
 
 def _is_mail(data: bytes) -> bool:
@@ -116,10 +116,10 @@ def _calendar_of(part: "Message") -> tuple[str, str | None] | None:
 
 def _text_of(parts: "list[Message]") -> str:
     """The words of the mail: its plain text, else what its HTML says."""
-    for wanted, read in (("text/plain", tidy_text), ("text/html", from_html)):
+    for wanted, read in (("text/plain", readable), ("text/html", from_html)):
         for part in parts:
             if part.get_content_type() == wanted and not part.get_filename():
-                text = read(_payload(part)[:LARGEST_CALENDAR])
+                text = read(_payload(part)[:LONGEST])
                 if text.strip():
                     return text
     return ""

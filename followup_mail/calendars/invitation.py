@@ -25,12 +25,14 @@ from followup_mail.calendars.plain_text import one_line, readable
 from followup_mail.calendars.senders import is_relay, is_shared
 from followup_mail.calendars.times import Times, instant, read_times
 from followup_mail.calendars.titles import read_title
+from followup_mail.errors import NeedsALookError
 from followup_mail.model import How
 from followup_mail.records import record
 
 _ANSWERS = {"REPLY": "answer", "COUNTER": "proposal of another time", "DECLINECOUNTER": "answer to a proposal"}
 _ANSWERS |= {"REFRESH": "request for the latest version"}
 _SAID = {"ACCEPTED": "accepts", "DECLINED": "declines", "TENTATIVE": "may come", "DELEGATED": "sends somebody else"}
+MOST_EVENTS = 500
 _LARGEST_SEQUENCE = 2_147_483_647
 
 
@@ -101,6 +103,10 @@ def read_invitations(data: bytes, candidate: Candidate) -> Found:
         for calendar in read_calendars(text):
             method = calendar.line("METHOD").upper() or method_of_part
             for number, event in enumerate(calendar.within("VEVENT")):
+                if len(latest) >= MOST_EVENTS:
+                    raise NeedsALookError(
+                        "this is a whole calendar: save the one event that is the interview by itself."
+                    )
                 facts = _facts(event, calendar, method, candidate, content)
                 key = (facts.uid or f"{number} {event.line('SUMMARY')}", event.line("RECURRENCE-ID"))
                 age = (facts.sequence, event.line("DTSTAMP"))
@@ -158,7 +164,15 @@ def _facts(
         Party(candidate.name, next(iter(candidate.emails), None)),
     )
     sender = mailbox(letterhead.sender)
-    title = read_title(summary, description, everybody, people, organiser, (sender.email or "") if sender else "")
+    title = read_title(
+        summary,
+        description,
+        everybody,
+        people,
+        organiser,
+        sender=(sender.email or "") if sender else "",
+        subject=letterhead.subject,
+    )
     doubts = (
         () if candidate.emails or not people else ("your own address is not known, so you may be among the people",)
     )

@@ -82,6 +82,13 @@ def addresses_of(event: Block) -> tuple[str, ...]:
     return tuple(email for each in event.all("ATTENDEE")[:_MOST] if (email := _party(each).email))
 
 
+def rooms_of(event: Block) -> tuple[str, ...]:
+    """The names of the rooms and other things that are reserved for the event."""
+    kinds = ("RESOURCE", "ROOM")
+    things = (each for each in event.all("ATTENDEE")[:_MOST] if each.parameters.get("CUTYPE", "").upper() in kinds)
+    return tuple(one_line(each.parameters.get("CN", "")) for each in things)
+
+
 def mailbox(text: str) -> Party | None:
     """The first mailbox of a mail's header field; None where it holds no address."""
     from email.utils import getaddresses

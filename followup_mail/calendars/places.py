@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 from followup_mail.calendars.blocks import Block
+from followup_mail.calendars.parties import rooms_of
 from followup_mail.calendars.plain_text import one_line
 from followup_mail.model import How
 from followup_mail.records import record
@@ -77,6 +78,9 @@ def read_place(event: Block, summary: str, description: str) -> Place:
     parts = [part.strip() for part in site.split(";")]
     parts = [part for part in parts if part and not _NO_PLACE.match(part) and not _ONLINE_PLACE.search(part)]
     site = "; ".join(part for part in parts if not _PHONE_PLACE.search(part))
+    rooms = {room.casefold() for room in rooms_of(event)}
+    if link and site.casefold() in rooms:
+        site = ""  # the interviewers' own room, reserved beside the call
     said = next((how for how, pattern in _SAYS.items() if pattern.search(summary)), None)
     if said is not None:
         return Place(location, link, said, site)

@@ -8,9 +8,12 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_LOOKS_LIKE_HTML = re.compile(
-    r"\s*<(?:!doctype|[a-z][a-z0-9]*)[\s>/]|</?(?:br|p|div|span|html|a|b|ul|ol|li|table)\b[^<>]*>", re.IGNORECASE
+_BEGINS_WITH_TAG = re.compile(r"\s*<(?:!doctype\b|/?[a-z][a-z0-9]*(?:\s[^<>]{0,1000})?/?>)", re.IGNORECASE)
+_HAS_TAG = re.compile(
+    r"</?(?:br|p|div|span|html|b|strong|ul|ol|li|table)(?:\s[^<>]{0,300})?/?>|<a\s[^<>]{0,300}>", re.IGNORECASE
 )
+_LONGEST_HTML = 30_000  # a hostile one may take its time, by the square of its length
+LONGEST = 50_000  # characters that are read of any text; nobody invites with more
 _PARAGRAPHS = {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "table", "ul", "ol", "blockquote", "hr"}
 _SILENT = {"script", "style", "head", "title", "template"}
 
@@ -30,13 +33,13 @@ def one_line(text: str, longest: int = 300) -> str:
 
 def readable(text: str) -> str:
     """The text of a description, which may be HTML."""
-    return from_html(text) if _LOOKS_LIKE_HTML.match(text) or "<br" in text.lower() else tidy_text(text)
+    return from_html(text) if _BEGINS_WITH_TAG.match(text) or _HAS_TAG.search(text) else tidy_text(text)
 
 
 def from_html(text: str) -> str:
     """What the HTML says; the address of a link stands behind its words, in angle brackets."""
     reader = _Reader()
-    reader.feed(text)
+    reader.feed(text[:_LONGEST_HTML])
     reader.close()
     return tidy_text("".join(reader.said))
 

@@ -31,7 +31,11 @@ _ROLE_SAID = tuple(
         r"\binterview(?:ing)?\s+for\s+(?:the\s+|an?\s+)?(?P<role>[^\n.,;:!?()]{3,80}?)\s+(?:at|with)\s+",
     )
 )
-_LABEL = r"^\W*(?:{})\s*(?::|=)\s*(?P<said>\S[^\n]{{1,100}})$"
+_COMPANY_SAID = re.compile(
+    rf"\b(?:interview(?:ing)?|{_JOB}|conversation|talk)\b(?:\s+for\s+[^\n.;:!?()]{{3,80}}?)?\s+(?:at|with)\s+"
+    r"(?P<company>[A-Z0-9][^\n.,;:!?()<>]{1,60})"
+)
+_LABEL = r"^[^\w\n]*(?:{})\s*(?::|=)\s*(?P<said>\S[^\n]{{1,100}})$"
 _ROLE_LABEL = re.compile(
     _LABEL.format("role|position|job(?: title)?|job role|vacancy|opening|job posting|post"),
     re.IGNORECASE | re.MULTILINE,
@@ -78,11 +82,18 @@ def read_title(
     parties: Sequence[Party],
     people: Sequence[Party],
     organiser: Party | None,
-    sender: str,
+    *,
+    sender: str = "",
+    subject: str = "",
 ) -> Title:
-    """Company and role. `parties` are all who take part, the candidate too; `sender` is the address of the mail."""
+    """Company and role. `parties` are all who take part, the candidate too; `sender` and `subject` are the mail's."""
     title = _OPENERS.sub("", _OPENERS.sub("", one_line(summary)))
     pieces = [piece for piece in _pieces(title) if not _only_people(piece.words, parties)]
+    pieces += [
+        _Piece(_without_stages(found["company"]).strip(" \"'“”"), "with")
+        for found in _COMPANY_SAID.finditer(f"{subject}\n{description}")
+        if not _only_people(found["company"].strip(), parties)
+    ]
     role = _role(title, description, pieces)
     domain = _domain(people, organiser, sender)
     left = [piece for piece in pieces if role is None or piece.words.casefold() not in role.casefold()]
