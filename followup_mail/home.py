@@ -3,6 +3,7 @@
 Reading what is in those files is left to `notes`, `config` and `journal`.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -109,60 +110,74 @@ def notes_files(home: Home) -> Iterator[Path]:
     A name that cannot be printed is left out: it would break every line, and every JSON, in which it stands.
     """
     try:
-        paths = sorted(home.interviews.iterdir())
+        entries = _entries(home)
     except OSError:
         return
     taken = set()
-    for path in paths:
-        readable = _is_notes(path) and path.name == visible(path.name)
-        if readable and path.stem.lower() not in taken and path.is_file():
-            taken.add(path.stem.lower())
-            yield path
+    for entry in entries:
+        readable = _is_notes(entry.name) and entry.name == visible(entry.name)
+        if readable and (stem := _stem(entry.name)) not in taken and _is_file(entry):
+            taken.add(stem)
+            yield home.interviews / entry.name
 
 
 def overlooked(home: Home) -> list[Problem]:
     """What a person may take for notes although it is not read: other endings, twins, what cannot be opened."""
     try:
-        paths = sorted(home.interviews.iterdir())
+        entries = _entries(home)
     except FileNotFoundError:
         return []
     except OSError as error:
         return [Problem("interviews", None, "", f"cannot be read ({error.strerror})", "check the folder's permissions")]
     problems = []
     first_of: dict[str, str] = {}
-    for path in paths:
-        found = _why_overlooked(path, first_of)
+    for entry in entries:
+        found = _why_overlooked(entry, first_of)
         if found is not None:
-            problems.append(Problem(f"interviews/{visible(path.name)}", None, "", *found))
+            problems.append(Problem(f"interviews/{visible(entry.name)}", None, "", *found))
     return problems
 
 
-def _is_notes(path: Path) -> bool:
-    return not _is_quiet(path) and path.suffix.lower() in SUFFIXES
+def _entries(home: Home) -> "list[os.DirEntry[str]]":
+    """What is in interviews/, by name. An entry knows what it is, where a path would ask the system again."""
+    with os.scandir(home.interviews) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
 
 
-def _is_quiet(path: Path) -> bool:
+def _is_file(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that leads to itself
+        return False
+
+
+def _stem(name: str) -> str:
+    """What two files may not have in common, on systems that know no capitals in names either."""
+    return name.rpartition(".")[0].lower()
+
+
+def _is_notes(name: str) -> bool:
+    return not _is_quiet(name) and name.lower().endswith(SUFFIXES)
+
+
+def _is_quiet(name: str) -> bool:
     """Hidden files and what editors leave behind: nobody takes them for notes."""
-    name = path.name
     return name.startswith((".", "#", "~")) or name.lower().endswith(_BACKUPS)
 
 
-def _why_overlooked(path: Path, first_of: dict[str, str]) -> tuple[str, str] | None:
+def _why_overlooked(entry: "os.DirEntry[str]", first_of: dict[str, str]) -> tuple[str, str] | None:
     """What is wrong with an entry of interviews/, and what to do; `first_of` gathers the names that are taken."""
-    if _is_quiet(path):
+    name = entry.name
+    if _is_quiet(name):
         return None
-    if not _is_notes(path):
-        return _why_not_notes(path)
-    if path.is_dir():
-        return "is a folder, not a notes file", "move the files in it up, and rename it"
-    if not path.exists():
-        return "points to a file that is not there", "mend the link or delete it"
-    if not path.is_file():
-        return "is no ordinary file", "move it out of interviews/"
-    if path.name != visible(path.name):
+    if not _is_notes(name):
+        return _why_not_notes(entry)
+    if not _is_file(entry):
+        return _why_no_file(Path(entry))
+    if name != visible(name):
         return "is not read, because its name cannot be printed", "rename it with plain letters"
-    first = first_of.setdefault(path.stem.lower(), path.name)
-    if first != path.name:
+    first = first_of.setdefault(_stem(name), name)
+    if first != name:
         return (
             f"is passed over, because it goes by the same name as {first}",
             "put both into one file, or rename one of them",
@@ -170,9 +185,17 @@ def _why_overlooked(path: Path, first_of: dict[str, str]) -> tuple[str, str] | N
     return None
 
 
-def _why_not_notes(path: Path) -> tuple[str, str] | None:
-    name = path.name.lower()
-    looks_so = any(ending in name for ending in SUFFIXES) or path.suffix.lower() in _MEANT_AS_NOTES
-    if not looks_so or name.startswith("readme") or not path.is_file():
+def _why_no_file(path: Path) -> tuple[str, str]:
+    if path.is_dir():
+        return "is a folder, not a notes file", "move the files in it up, and rename it"
+    if not path.exists():
+        return "points to a file that is not there", "mend the link or delete it"
+    return "is no ordinary file", "move it out of interviews/"
+
+
+def _why_not_notes(entry: "os.DirEntry[str]") -> tuple[str, str] | None:
+    name = entry.name.lower()
+    looks_so = any(ending in name for ending in SUFFIXES) or Path(name).suffix in _MEANT_AS_NOTES
+    if not looks_so or name.startswith("readme") or not _is_file(entry):
         return None
     return "is not read, because its name does not end in .yaml", "rename it, or move it out of interviews/"

@@ -130,11 +130,12 @@ def test_points_out_folders_and_dead_links(tmp_path: Path) -> None:
     (place.interviews / "old.yaml").mkdir()
     if os.name != "nt":
         (place.interviews / "gone.yaml").symlink_to(tmp_path / "nowhere")
+        (place.interviews / "round.yaml").symlink_to(place.interviews / "round.yaml")
 
     found = {problem.file: problem.problem for problem in home.overlooked(place)}
 
     assert found.pop("interviews/old.yaml") == "is a folder, not a notes file"
-    assert list(found.values()) == (["points to a file that is not there"] if os.name != "nt" else [])
+    assert list(found.values()) == (["points to a file that is not there"] * 2 if os.name != "nt" else [])
     assert [path.name for path in home.notes_files(place)] == ["acme.yaml"]
 
 
