@@ -15,6 +15,7 @@ from followup_mail.moments.words import (
     MONTHS,
     ORDINAL,
     WEEKDAY,
+    WEEKDAYS,
     YEAR,
     NotUnderstood,
     month_number,
@@ -221,7 +222,7 @@ _FORMS: tuple[tuple[Sequence[str], str, Callable[[re.Match[str]], WrittenDate]],
     ),
     # Friday the 27th, Friday 27, the 27th, by the 27
     (
-        ("",),
+        (*WEEKDAYS, " the ", *(f"{figure}{ending}" for figure in range(10) for ending in ("st", "nd", "rd", "th"))),
         (
             rf"(?:\b(?P<w>{WEEKDAY}){_AFTER_WEEKDAY}(?P<d>{DAY_NUMBER})(?:{ORDINAL}|{_NO_CLOCK_RANGE})"
             rf"|(?<![0-9.:/])(?P<d2>{DAY_NUMBER}){ORDINAL}"

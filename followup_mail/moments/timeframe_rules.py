@@ -60,6 +60,8 @@ A_WEEKDAY = "/".join(words.WEEKDAYS)
 A_MONTH = "/".join(("month", *words.MONTHS))
 A_UNIT = "hour/day/week/month/year"
 A_LENGTH = f"{'/'.join('0123456789')}/couple/few/_a_/_an_/another {A_UNIT}"  # "_" is a blank
+A_PART = "early/earl/first/start/begin/top/mid/late/end/half/part/close/rest"
+WHICH_WEEK = "this/current/next/coming/following/after"
 AN_NTH = "first/second/third/fourth/last/final/1st/2nd/3rd/4th"
 ON_FROM = "after/of/from/following/before/prior"
 
@@ -191,30 +193,34 @@ WEEK_RULES: tuple[Rule, ...] = (
     ),
     (f"this {A_WEEKDAY} next", rf"\bthis {WEEKDAYS},? or next{_END}", readings.days_next),
     (f"after {A_WEEKDAY} next", rf"{WEEKDAYS} after next\b(?! week)", readings.days_next),
-    ("week/cw/kw", r"\b(?:calendar week|cw|kw) ?(?P<n>[0-9]{1,2})\b", readings.numbered_week),
+    ("calendar_week/cw/kw", r"\b(?:calendar week|cw|kw) ?(?P<n>[0-9]{1,2})\b", readings.numbered_week),
     (f"week/after {A_WEEKDAY}", rf"(?<!next ){WEEKDAYS},? (?:of |in |on )?(?:the )?{WEEK}", readings.days_of_week),
     (
         f"week/after {A_WEEKDAY}",
         rf"\b{WEEK},? (?:but )?(?:on |by |before |until |around )*(?:the )?{WEEKDAYS}",
         readings.days_of_week,
     ),
-    ("week/one_after", rf"{PART}{WEEK}", readings.part_of_week),
+    (f"week/one_after {A_PART} {WHICH_WEEK}", rf"{PART}{WEEK}", readings.part_of_week),
     (
         "the week next/coming",
         r"\b(?:in|within|over|during|inside) the (?:next|coming) week\b",
         fixed(partial(counting.weeks, 1)),
     ),
-    ("week", rf"{PART}(?P<week>week)\b", readings.part_of_week),
+    (f"week {A_PART}", rf"{PART}(?P<week>week)\b", readings.part_of_week),
     ("before week", r"\bbefore the week is (?:out|over)\b", fixed(partial(counting.end_of_week, 0))),
     ("in the_week", r"\b(?:in|within|inside) the week\b", fixed(partial(counting.weeks, 1))),
-    ("week/one_after", rf"\b{WEEK}", readings.part_of_week),
+    (f"week/one_after {WHICH_WEEK}", rf"\b{WEEK}", readings.part_of_week),
     ("mid week", r"\bmid ?week\b", fixed(partial(counting.next_working_day_of_week, 3))),
     ("week end", r"\bweek'?s'? end\b", fixed(partial(counting.end_of_week, 0))),
     ("after weekend", r"\bafter the weekend\b", fixed(partial(counting.working_day_of_week, 2, 1))),
     ("before weekend", r"\bbefore the weekend\b", fixed(partial(counting.end_of_week, 0))),
     ("next weekend", r"\bnext weekend\b", fixed(partial(counting.weekend, 1))),
     ("weekend", r"\bweekend\b", fixed(partial(counting.weekend, 0))),
-    ("weeks", r"\b(?:coming|next|following) weeks\b|\bweeks (?:ahead|to come)\b", fixed(partial(counting.weeks, 3))),
+    (
+        "weeks coming/next/following/ahead/to_come",
+        r"\b(?:coming|next|following) weeks\b|\bweeks (?:ahead|to come)\b",
+        fixed(partial(counting.weeks, 3)),
+    ),
     (
         "days",
         r"\b(?:coming|next|following) days\b|\bdays (?:ahead|to come)\b",

@@ -11,7 +11,7 @@ from functools import lru_cache
 from followup_mail.moments.calendar_dates import WrittenDate, find_date
 from followup_mail.moments.readings import Reading
 from followup_mail.moments.timeframe_rules import rules_for
-from followup_mail.moments.words import LONGEST, MONTH, WEEKDAY, NotUnderstood, pattern, quoted, tidy
+from followup_mail.moments.words import LONGEST, MONTH, MONTHS, WEEKDAY, WEEKDAYS, NotUnderstood, pattern, quoted, tidy
 from followup_mail.records import record
 from followup_mail.workdays import Calendar
 
@@ -120,7 +120,7 @@ def _names_the_earliest(text: str, start: int, end: int) -> bool:
 
 def _refuse_what_is_left(words: str, rest: str, *, found: bool) -> None:
     """Words of time that no rule has read could name a later day: better to ask than to guess."""
-    if not any(sign.isalnum() for sign in rest):
+    if not any(sign in rest for sign in SIGNS_OF_TIME):
         return
     left = pattern(TIME_LEFT).search(rest) or (None if found else pattern(TIME_LEFT_ALONE).search(rest))
     if left:
@@ -163,7 +163,10 @@ SAME_WORDS = (
     ("a.5", r"\ba\.5\b", "1.5"),
     ("the next", r"\bthe next (day|week|month)(?= or (?:[0-9]|so))", r"1 \1"),
     (
-        "a/i/or/r/so/~/-",
+        (
+            "approx/about/around/rough/circa/ca./maybe/perhaps/probab/possib/hopeful/ideal/likely/some/any"
+            "/more or/or so/there/give or/most/outside/latest/max/tops/sooner/earlier/before/~"
+        ),
         (
             r"(?<!\w)(?:approximately|approx\.?|about|around|roughly|circa|ca\.|maybe|perhaps|probably|possibly"
             r"|hopefully|ideally|likely|sometime|some time(?= (?:next|this|in|on|during|early|late|over))|any ?time"
@@ -198,12 +201,17 @@ MAY_ASK = (
     r"\b(?:feel free|welcome|please|you (?:can|may|could|should)|i (?:can|may|could|should)"
     rf"|(?:ok|okay|fine)(?: for me)? to|if you|if i)\b{_CLAUSE}{{0,80}}$"
 )
-_WORD_OF_TIME = (
-    rf"(?:{WEEKDAY}|{MONTH}|days?|weeks?|months?|years?|hours?|quarter|half|weekend|christmas|xmas|thanksgiving"
-    r"|easter|ramadan|eid|diwali|passover|rosh hashanah|yom kippur|hanukkah|new year|labou?r day|memorial day"
-    r"|independence day|bank holiday|holidays?|vacation|break|summer|autumn|spring|winter|fall|term|semester|season"
-    r"|school year)\b"
+_SEASONS = (
+    *("quarter", "half", "christmas", "xmas", "thanksgiving", "easter", "ramadan", "eid", "diwali", "passover"),
+    *("rosh hashanah", "yom kippur", "hanukkah", "vacation", "break", "summer", "autumn", "spring", "winter", "fall"),
+    *("term", "semester", "season"),
 )
+_WORD_OF_TIME = (
+    rf"(?:{WEEKDAY}|{MONTH}|days?|weeks?|months?|years?|hours?|weekend|new year|labou?r day|memorial day"
+    rf"|independence day|bank holiday|holidays?|school year|{'|'.join(_SEASONS)})\b"
+)
+# A text without any of these has no word of time in it.
+SIGNS_OF_TIME = (*"0123456789", *WEEKDAYS, *MONTHS, *_SEASONS, "day", "week", "month", "year", "hour", "after next")
 _BEFORE_A_TIME = (
     r"\b(?:by|in|within|until|till|before|after|following|around|over|during|next|last|coming|or|to|end of|through)"
 )

@@ -11,7 +11,7 @@ from _pytest.mark import ParameterSet
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_mail.moments import NotUnderstood, read_timeframe, timeframe_rules, timeframes, words
+from followup_mail.moments import NotUnderstood, calendar_dates, read_timeframe, timeframe_rules, timeframes, words
 from followup_mail.workdays import Calendar
 
 TABLE = yaml.safe_load((Path(__file__).parents[1] / "data" / "moments" / "promises.yaml").read_text(encoding="utf-8"))
@@ -68,6 +68,17 @@ def test_rules_are_left_out_only_where_they_find_nothing() -> None:
         tried = {source for source, _ in timeframe_rules.rules_for(text)}
         for _, source, _ in timeframe_rules.RULES:
             assert source in tried or not words.pattern(source).search(text), (text, source)
+
+
+def test_spellings_and_dates_are_left_out_only_where_there_are_none() -> None:
+    """The same holds for what is spelt otherwise, for written dates, and for words of time that nobody has read."""
+    needs = [(tuple(signs.split("/")), source) for signs, source, _ in timeframes.SAME_WORDS]
+    needs += [(tuple(signs), source) for signs, source, _ in calendar_dates._FORMS]
+    needs += [(timeframes.SIGNS_OF_TIME, source) for source in (timeframes.TIME_LEFT, timeframes.TIME_LEFT_ALONE)]
+    phrases = [str(row.values[0]) for refused in (False, True) for row in rows(refused=refused)]
+    for text in (words.tidy(phrase) for phrase in phrases if any(sign.isalnum() for sign in phrase)):
+        for signs, source in needs:
+            assert any(sign in text for sign in signs) or not words.pattern(source).search(text), (text, source)
 
 
 @pytest.mark.parametrize(
