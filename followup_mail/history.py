@@ -30,9 +30,12 @@ def settled(events: Iterable[Event], now: datetime) -> tuple[Event, ...]:
 
 
 def to_take_back(events: Sequence[Event]) -> Event | None:
-    """The latest entry, in the order of the file, that has not been taken back; None where there is none."""
+    """The latest entry, in the order of the file, that has not been taken back; None where there is none.
+
+    Where a draft lies in a mailbox stays true, and is passed over.
+    """
     undone = {event.undoes for event in events}
-    return next((e for e in reversed(events) if e.event != "undone" and e.id not in undone), None)
+    return next((e for e in reversed(events) if e.event not in {"undone", "delivered"} and e.id not in undone), None)
 
 
 def as_it_stands(application: Application, events: Sequence[Event]) -> Application:

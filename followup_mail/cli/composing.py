@@ -1,15 +1,18 @@
 """From WHO and KIND to finished letters: which messages are meant, what the notes lack, the letter, its review."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from followup_mail import wording
+from followup_mail.addresses import same_address
 from followup_mail.cli import who as choosing
 from followup_mail.cli.agenda import window
 from followup_mail.cli.asking import ask_for_fact, ask_for_me, ask_if_you_like
 from followup_mail.cli.session import Session
 from followup_mail.errors import NeedsALookError, NotFoundError, Problem, TooEarlyError
 from followup_mail.letters import Writing
+from followup_mail.message import answering_subject
 from followup_mail.model import Finding, Letter, Message, Severity, Status
 from followup_mail.records import record
 
@@ -23,12 +26,13 @@ OPEN = (Status.DUE, Status.OVERDUE)
 
 @record(frozen=True, slots=True)
 class Composed:
-    """A letter with the message it is for and what a careful friend would say of it."""
+    """A letter with the message it is for, what a careful friend would say of it, and the mails it goes on under."""
 
     dossier: "Dossier"
     message: Message
     letter: Letter
     findings: tuple[Finding, ...]
+    references: tuple[str, ...] = ()
 
     @property
     def blocked(self) -> bool:
@@ -99,7 +103,8 @@ def compose(
     writing = Writing(session.setup, session.now, elsewhere)
     for message in messages:
         letter = writing.letter(dossier, message)
-        yield Composed(dossier, message, letter, tuple(writing.findings(dossier, message, letter)))
+        composed = Composed(dossier, message, letter, tuple(writing.findings(dossier, message, letter)))
+        yield _within_conversation(composed, session)
 
 
 def _complete(session: Session, dossier: "Dossier", messages: Sequence[Message]) -> tuple["Dossier", Sequence[Message]]:
@@ -151,6 +156,18 @@ def _may_be_drafted(message: Message, dossier: "Dossier", session: Session) -> b
     if message.kind == THANK_YOU:
         return any(i.id == message.interview and i.end <= session.now for i in dossier.application.interviews)
     return not is_check(message, session.setup.policy)
+
+
+def _within_conversation(composed: Composed, session: Session) -> Composed:
+    """A check goes on under the last mail to the same address, if that one and its id are known as sent."""
+    to = composed.message.to
+    if to is None or not is_check(composed.message, session.setup.policy):
+        return composed
+    for event in reversed(composed.dossier.history):
+        if event.event == "sent" and event.message_id and event.subject and same_address(event.to or "", to.email):
+            letter = replace(composed.letter, subject=answering_subject(event.subject))
+            return replace(composed, letter=letter, references=(event.message_id,))
+    return composed
 
 
 def is_check(message: Message, policy: "Policy") -> bool:

@@ -11,7 +11,10 @@ from followup_mail.cli import who as choosing
 from followup_mail.cli.agenda import window
 from followup_mail.cli.asking import propose_way
 from followup_mail.cli.composing import OPEN, Composed, compose, to_draft
+from followup_mail.cli.handing_over import LetterOf, hand_over
 from followup_mail.cli.page import finding_json, finding_lines
+from followup_mail.cli.reminding import offer_calendar
+from followup_mail.cli.replying import answering
 from followup_mail.cli.session import SET_UP, Session
 from followup_mail.cli.terminal import say, say_problems, show, show_json
 from followup_mail.errors import FollowupError, NeedsALookError, NotFoundError, WordsError
@@ -29,6 +32,7 @@ class Wishes:
     edit: bool = False
     early: bool = False
     force: bool = False
+    reply_to: str | None = None
 
 
 def draft_one(session: Session, who: str | None, kind: str | None, to: str | None, wishes: Wishes) -> None:
@@ -40,6 +44,8 @@ def draft_one(session: Session, who: str | None, kind: str | None, to: str | Non
     _check_wishes(session, wishes)
     messages = to_draft(chosen.dossier, session, chosen, kind, to, early=wishes.early, force=wishes.force)
     composed = list(compose(session, chosen.dossier, messages, offering=True))
+    if wishes.reply_to is not None:
+        composed = [answering(session, composed, Path(wishes.reply_to))]
     _show_done(session, write_and_hand_over(session, composed, wishes))
     say_problems(session.setup.problems)
 
@@ -50,6 +56,8 @@ def draft_all_due(session: Session, wishes: Wishes) -> None:
     _check_wishes(session, wishes)
     if wishes.out is not None:
         raise WordsError("--out takes one letter; with --all-due they go to drafts/.")
+    if wishes.reply_to is not None:
+        raise WordsError("--reply-to takes one letter: name whose, without --all-due.")
     done: list[dict[str, object]] = []
     worst = 0
     for dossier in list(session.dossiers()):
@@ -84,16 +92,19 @@ def hand_over_file(session: Session, path: Path, wishes: Wishes) -> None:
     from followup_mail.message import read_back
 
     _check_wishes(session, wishes)
+    if wishes.reply_to is not None:
+        raise WordsError("a draft of your own goes as it stands; --reply-to is for a letter that is written anew.")
     try:
         data = path.read_bytes()
     except OSError as error:
         raise NotFoundError(f"{path} cannot be read ({error.strerror}); give the path of a draft.") from error
     for line in finding_lines(findings_of_draft(session, path, data)):
         say(line)
-    way = delivery.way_named(wishes.via or _way(session), session.setup.config.me.email)
-    around = delivery.surroundings(session.terminal, print_result=show)
-    sentence = way.deliver(delivery.Draft(path, read_back(data), data), around)
-    say(sentence)
+    events = [event for of_one in session.setup.events.values() for event in of_one]
+    origin = drafts.origin(session.home, path, events)
+    letter = LetterOf.event(origin) if origin else None
+    via = wishes.via or _way(session)
+    say(hand_over(session, via, path, read_back(data), data, letter=letter, print_result=show))
 
 
 def write_and_hand_over(session: Session, composed: Sequence[Composed], wishes: Wishes) -> list[dict[str, object]]:
@@ -118,6 +129,8 @@ def write_and_hand_over(session: Session, composed: Sequence[Composed], wishes: 
             sys.stdout.buffer.write(data)
             continue
         done.append(_write_one(session, one, mail, data, wishes))
+    if done:
+        offer_calendar(session)
     return done
 
 
@@ -133,6 +146,7 @@ def mail_of(composed: Composed, session: Session) -> Mail:
         body=letter.body,
         message_id=message_id(key, mine.rpartition("@")[2]),
         sender=Address(me.name, mine),
+        references=composed.references,
     )
 
 
@@ -155,10 +169,10 @@ def _write_one(session: Session, one: Composed, mail: Mail, data: bytes, wishes:
     if wishes.edit:
         data, mail = _edited(session, written.path)
     via = "file" if out is not None else wishes.via or _way(session)
-    way = delivery.way_named(via, session.setup.config.me.email)
     printed: list[str] = []
-    around = delivery.surroundings(session.terminal, print_result=printed.append if session.as_json else show)
-    sentence = way.deliver(delivery.Draft(written.path, mail, data), around)
+    told = printed.append if session.as_json else show
+    letter = LetterOf.message(one.message)
+    sentence = hand_over(session, via, written.path, mail, data, letter=letter, print_result=told)
     if not session.as_json:
         _tell(session, one, sentence)
     return {

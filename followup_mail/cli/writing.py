@@ -59,9 +59,12 @@ def draft(
         str | None,
         typer.Option(
             metavar="WAY",
-            help="gmail, outlook, outlook-work, mailto, app, mutt, copy, file or maildir:DIR.",
+            help="gmail, outlook, outlook-work, mailto, app, mutt, copy, imap, file or maildir:DIR.",
             autocompletion=completion.ways,
         ),
+    ] = None,
+    reply_to: Annotated[
+        str | None, typer.Option("--reply-to", metavar="FILE.eml", help="Answer this saved mail, in its conversation.")
     ] = None,
     out: Annotated[str | None, typer.Option(metavar="FILE|-", help="Write the .eml there instead.")] = None,
     all_due: Annotated[bool, typer.Option("--all-due", help="Everything that is due.")] = False,
@@ -76,7 +79,7 @@ def draft(
     """
     from followup_mail.cli.drafting import Wishes, draft_all_due, draft_one, hand_over_file
 
-    wishes = Wishes(via=via, out=out, edit=edit, early=early, force=force)
+    wishes = Wishes(via=via, out=out, edit=edit, early=early, force=force, reply_to=reply_to)
     if who is not None and who.lower().endswith(".eml"):
         hand_over_file(session, Path(who), wishes)
     elif all_due:

@@ -7,8 +7,9 @@ unreserved characters, so that no subject or body can add a field to it.
 from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
-from followup_mail.delivery.way import Draft, Surroundings
+from followup_mail.delivery.way import Draft, Surroundings, reader_of
 from followup_mail.errors import DeliveryError
+from followup_mail.message import bare_subject
 from followup_mail.model import Address, Mail
 from followup_mail.records import record
 
@@ -17,17 +18,24 @@ WINDOWS_LIMIT = 2_000  # ShellExecute takes no more than 2,083 characters of a l
 
 @record(frozen=True, slots=True)
 class Compose:
-    """A place that opens links as new messages. `link` makes one for a mail, `limit` is its longest, in characters."""
+    """A place that opens links as new messages. `link` makes one for a mail, `limit` is its longest, in characters.
+
+    `answers`: a link can say which mail it answers, though not every program listens.
+    """
 
     place: str
     limit: int
     link: Callable[[Mail], str]
+    answers: bool = False
 
     def deliver(self, draft: Draft, around: Surroundings) -> str:
         """Open the link on a terminal; else print it, and it alone.
 
-        A letter that is too long for a link goes to the clipboard, and a link without it is opened.
+        A letter that is too long for a link goes to the clipboard, and a link without it is opened. An answer goes
+        there too, where links cannot answer: then the person opens the mail that is to be answered.
         """
+        if draft.mail.references and not self.answers:
+            return self._as_answer(draft, around)
         link = self.link(draft.mail)
         if not around.terminal:
             if len(link) > self.limit:
@@ -39,6 +47,23 @@ class Compose:
             return self._without_body(draft, around, self._too_long(link, limit))
         self._open(link, draft, around)
         return f"The letter is open in {self.place}; check it and press Send.{_loose_thread(draft.mail)}"
+
+    def _as_answer(self, draft: Draft, around: Surroundings) -> str:
+        from followup_mail.delivery.clipboard import put
+
+        mail = draft.mail
+        try:
+            pasting = put(mail.body, around)
+        except DeliveryError as fault:
+            raise DeliveryError(
+                f"a link cannot answer a mail, and {fault}; use --via app, or open the draft: {draft.path}"
+            ) from fault
+        reader = reader_of(mail)
+        which = f"“{bare_subject(mail.subject)}”{f' with {reader}' if reader else ''}"
+        return (
+            f"A link cannot answer a mail, so the letter is on the clipboard: in {self.place}, open {which}, choose "
+            f"Reply, and paste it in.{pasting}"
+        )
 
     def _too_long(self, link: str, limit: int) -> str:
         return f"the letter makes a link of {len(link):,} characters, and {self.place} takes {limit:,}"

@@ -13,7 +13,7 @@ class Mailto:
     """Opens a new message in the system's mail program."""
 
     def deliver(self, draft: Draft, around: Surroundings) -> str:
-        return Compose("your mail program", LIMIT, link).deliver(draft, around)
+        return Compose("your mail program", LIMIT, link, answers=True).deliver(draft, around)
 
 
 def link(mail: Mail) -> str:

@@ -165,11 +165,34 @@ def test_long_and_no_clipboard(tmp_path: Path) -> None:
     assert str(draft.path) in str(error.value)
 
 
-@pytest.mark.parametrize("name", LINKS)
-def test_an_answer_says_what_a_link_cannot(name: str, tmp_path: Path) -> None:
-    """Whoever answers is told that a link begins a new conversation."""
-    said = way_named(name).deliver(a_draft(tmp_path, a_mail(references=("<a@x>",))), World(has_opener=True).around)
-    assert "new conversation" in said
+ANSWER = a_mail(subject="Re: Your interview", references=("<a@x>",))
+
+
+@pytest.mark.parametrize("name", [name for name in LINKS if name != "mailto"])
+@pytest.mark.parametrize("terminal", [pytest.param(True, id="terminal"), pytest.param(False, id="script")])
+def test_an_answer_goes_to_the_clipboard(name: str, terminal: bool, tmp_path: Path) -> None:
+    """A link cannot answer: the body is on the clipboard, and one line says which mail to open and answer."""
+    world = World(terminal=terminal, has_opener=True, programs=frozenset({"xclip"}), environ={"DISPLAY": ":0"})
+    said = way_named(name).deliver(a_draft(tmp_path, ANSWER), world.around)
+    assert "open “Your interview” with dana.ortiz@northwind.example, choose Reply" in said
+    assert [data for _, data in world.ran] == [BODY.removesuffix("\n").encode()]
+    assert (world.opened, world.printed) == ([], [])
+
+
+def test_an_answer_and_no_clipboard(tmp_path: Path) -> None:
+    """Then a way that keeps the conversation is named, and the draft's own file."""
+    draft = a_draft(tmp_path, ANSWER)
+    with pytest.raises(DeliveryError, match="--via app") as error:
+        way_named("gmail").deliver(draft, World(terminal=False).around)
+    assert str(draft.path) in str(error.value)
+
+
+def test_a_mailto_link_says_which_mail_it_answers(tmp_path: Path) -> None:
+    """RFC 6068 knows In-Reply-To; as few programs listen, it is said what to do otherwise."""
+    world = World(has_opener=True)
+    said = way_named("mailto").deliver(a_draft(tmp_path, ANSWER), world.around)
+    assert "in-reply-to=%3Ca%40x%3E" in world.opened[0]
+    assert "paste it into a reply" in said
 
 
 def test_the_letter_is_whole() -> None:
