@@ -4,6 +4,7 @@ Reading what is in those files is left to `notes`, `config` and `journal`.
 """
 
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from followup_mail.records import record
 
 VARIABLE = "FOLLOWUP_MAIL_HOME"
 DEFAULT = "followup-mail"
+_XDG = sys.platform == "linux"  # its rule is two lines, and spares each start the import of platformdirs
 SUFFIXES = (".yaml", ".yml")
 _BACKUPS = ("~", ".swp", ".swo", ".bak", ".orig", ".tmp", "#")
 _MEANT_AS_NOTES = (
@@ -96,9 +98,12 @@ def find(option: str | None, environ: Mapping[str, str], user_home: Path | None)
 
 def cache_folder() -> Path | None:
     """The user's cache folder: what is in it can be made again at any time. It need not exist; None: there is none."""
-    from platformdirs import user_cache_path
-
     try:
+        if _XDG:
+            named = Path(os.environ.get("XDG_CACHE_HOME", ""))
+            return (named if named.is_absolute() else Path.home() / ".cache") / "followup-mail"
+        from platformdirs import user_cache_path
+
         return user_cache_path("followup-mail", appauthor=False)
     except RuntimeError:  # no $HOME, and nobody in the system's list of users
         return None

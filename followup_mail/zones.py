@@ -39,7 +39,7 @@ _ABBREVIATIONS = {
     "Honolulu": ("HST",),
 }
 _LETTERS = {"CET", "EET", "EST", "HST", "MET", "MST", "WET"}  # keys of zones that name no place
-_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "/"}  # of ASCII, between words
+_SIGNS = "".join(chr(code) if chr(code).isalnum() or code == ord("/") else " " for code in range(128))  # for translate
 # Large cities that gave no zone its name, by the city whose clock and country they share.
 _TOWNS = {
     "New York": "Atlanta, Baltimore, Boston, Charlotte, Cleveland, Miami, Orlando, Philadelphia, Pittsburgh, Raleigh, "
@@ -232,10 +232,10 @@ def _keys_by_name() -> Mapping[str, list[str]]:
     """The keys for each folded name: the key as a whole, the city in it, and the towns that go with a city."""
     keys: dict[str, list[str]] = {}
     for key in _lines("zones"):
-        keys.setdefault(_folded(key), []).append(key)
+        name = _folded(key)
+        keys.setdefault(name, []).append(key)
         if key.startswith(_REGIONS):
-            city = key.rpartition("/")[2]
-            keys.setdefault(_folded(city), []).append(key)
+            keys.setdefault(name.rpartition("/")[2], []).append(key)
     for city, towns in _TOWNS.items():
         for town in towns.split(", "):
             keys.setdefault(_folded(town), keys[_folded(city)])

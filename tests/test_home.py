@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from followup_mail import home
@@ -159,6 +160,31 @@ def test_an_application_keeps_its_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="each system has a place of its own")
-def test_the_cache_is_in_the_users_cache_folder(nobodys_environment: Path) -> None:
-    """What can be made again is kept out of the person's own folder."""
-    assert home.cache_folder() == nobodys_environment / ".cache" / "followup-mail"
+@pytest.mark.parametrize(
+    ("variable", "folder"),
+    [
+        pytest.param(None, "~/.cache/followup-mail", id="the usual one"),
+        pytest.param("", "~/.cache/followup-mail", id="named by nothing"),
+        pytest.param("/var/tmp/sam", "/var/tmp/sam/followup-mail", id="named"),
+        pytest.param("here", "~/.cache/followup-mail", id="named from here, which does not count"),
+    ],
+)
+def test_the_cache_is_in_the_users_cache_folder(
+    variable: str | None, folder: str, nobodys_environment: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What can be made again is kept out of the person's own folder; on Linux too it is where platformdirs says."""
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    if variable is not None:
+        monkeypatch.setenv("XDG_CACHE_HOME", variable)
+
+    assert home.cache_folder() == Path(folder.replace("~", str(nobodys_environment)))
+    assert home.cache_folder() == platformdirs.user_cache_path("followup-mail", appauthor=False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it is always asked")
+def test_other_systems_ask_platformdirs(nobodys_environment: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the folder is not known by a rule of two lines, it is looked up."""
+    monkeypatch.setattr(home, "_XDG", False)
+    monkeypatch.setattr(platformdirs, "user_cache_path", lambda name, **_: nobodys_environment / "Caches" / name)
+
+    assert home.cache_folder() == nobodys_environment / "Caches" / "followup-mail"
