@@ -189,7 +189,7 @@ def _facts(
         site=place.site,
         link=place.link,
         organiser=organiser,
-        recruiter=_recruiter(organiser, letterhead, me),
+        recruiter=_recruiter(organiser, people, letterhead, me),
         people=people,
         company=title.company,
         role=title.role,
@@ -245,9 +245,15 @@ def _known_as(candidate: Candidate, letterhead: Letterhead, event: Block) -> Can
     return candidate
 
 
-def _recruiter(organiser: Party | None, letterhead: Letterhead, candidate: Candidate) -> Party | None:
-    """Who can be written to about it: the organiser, else who sent the mail; never a relay, nor the candidate."""
-    for party in (organiser, mailbox(letterhead.reply_to), mailbox(letterhead.sender)):
+def _recruiter(
+    organiser: Party | None, people: Sequence[Party], letterhead: Letterhead, candidate: Candidate
+) -> Party | None:
+    """Who can be written to about it: the organiser, else who sent the mail; never a relay, nor the candidate.
+
+    Behind a relay the organiser is often among those invited, with an address of their own.
+    """
+    same = next((person for person in people if organiser and organiser.name and person.name == organiser.name), None)
+    for party in (organiser, same, mailbox(letterhead.reply_to), mailbox(letterhead.sender)):
         if party and party.email and not is_relay(party.email) and not candidate.is_me(party):
             return party
     return None

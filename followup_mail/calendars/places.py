@@ -36,7 +36,7 @@ _WRAPPED = {
 }
 _MAPS = re.compile(r"//(?:maps\.|www\.openstreetmap\.|goo\.gl/maps)|//[^/]+/maps\b", re.IGNORECASE)
 _ONLINE_PLACE = re.compile(
-    r"\b(?:teams|zoom|meet|webex|skype|video|online|virtual|remote|hangouts?|jitsi|whereby|chime|link)\b|https?:",
+    r"\b(?:teams|zoom|meet|webex|skype|video|online|virtual|remote|hangouts?|jitsi|whereby|chime|link)\b",
     re.IGNORECASE,
 )
 _PHONE_PLACE = re.compile(
@@ -71,11 +71,13 @@ class Place:
 
 def read_place(event: Block, summary: str, description: str) -> Place:
     """Link, location and way of talking. The title's words come first, then the location, then a link."""
-    location = event.line("LOCATION")
+    written = event.first("LOCATION")
+    lines = written.text.split("\n") if written else []
+    location = one_line(", ".join(line.strip(" ,") for line in lines if line.strip(" ,")))
     link = _link(event, location, description)
-    site = _URL.sub("", location).strip(" ;,|()-") if location else ""
+    words = _URL.sub("", location).replace("()", "").strip(" ;,|-")
     # “Microsoft Teams Meeting; Harbour House, Quay Street”: what is left is a place one goes to.
-    parts = [part.strip() for part in site.split(";")]
+    parts = [part.strip() for part in words.split(";")]
     parts = [part for part in parts if part and not _NO_PLACE.match(part) and not _ONLINE_PLACE.search(part)]
     site = "; ".join(part for part in parts if not _PHONE_PLACE.search(part))
     rooms = {room.casefold() for room in rooms_of(event)}
@@ -87,9 +89,9 @@ def read_place(event: Block, summary: str, description: str) -> Place:
     if site and link:
         warning = "the file names a place and a link to a call, so it does not tell how you will talk"
         return Place(location, link, None, site, (warning,))
-    if link or _ONLINE_PLACE.search(location):
+    if link or _ONLINE_PLACE.search(words):
         return Place(location, link, How.VIDEO)
-    if _PHONE_PLACE.search(location):
+    if _PHONE_PLACE.search(words):
         return Place(location, None, How.PHONE)
     return Place(location, None, How.IN_PERSON if site else None, site)
 
