@@ -17,7 +17,17 @@ me: {name: Sam Tester, email: sam@example.org, phone: "+44 20 7946 0000"}
 timezone: Europe/London
 mail: file
 """
+INVITATION = "harbour-optics.eml"
+NOTED = (
+    *("--talked-about", "the lens that you test on the harbour's own lighthouse"),
+    *("--i-bring", "four years of coatings that survive salt water"),
+    *("--hear-back", "within two weeks"),
+)
 STEPS = (
+    (
+        "The morning's talk came with an invitation: note it, and what stayed with you.",
+        ["add", "Harbour Optics", "--from", INVITATION, *NOTED],
+    ),
     ("What is there to do, and what can wait?", ["due"]),
     ("Why on that day?", ["why", "lakeside-school"]),
     ("What would the letter say?", ["preview", "st-brigid"]),
@@ -37,7 +47,7 @@ def demonstrate(session: Session) -> int:
     for question, words in STEPS:
         show()
         show(bold(f"— {question}"))
-        show(f"$ followup-mail {' '.join(words)}")
+        show(f"$ followup-mail {' '.join(_as_typed(word) for word in words)}")
         sys.stdout.flush()
         worst = max(worst, _run(home, words))
         sys.stdout.flush()
@@ -50,7 +60,13 @@ def demonstrate(session: Session) -> int:
 def _run(home: Home, words: list[str]) -> int:
     from followup_mail.cli import main
 
+    words = [str(resources.folder("examples") / word) if word == INVITATION else word for word in words]
     return main(["--home", str(home.root), "--now", MOMENT, *words])
+
+
+def _as_typed(word: str) -> str:
+    """A word as a shell wants it."""
+    return f'"{word}"' if " " in word else word
 
 
 def _new_home(option: str | None) -> Home:
