@@ -246,6 +246,12 @@ RECRUITER = Field(
     "Priya Raman <priya@northwind.example>",
 )
 AGENCY = Field("agency", _MAILBOX, "The agency, if there is one: everything goes there.", "Lea Roth <lea@roth.example>")
+REFERRER = Field(
+    "referrer",
+    _MAILBOX,
+    "Who put in a word for you; a kind of letter of your own can go there (docs/timing.md).",
+    "Lena Novak <lena@contoso.example>",
+)
 WHY_THIS_JOB = Field(
     "why_this_job",
     PROSE,
@@ -279,6 +285,7 @@ _APPLICATION = (
     COUNTRY,
     RECRUITER,
     AGENCY,
+    REFERRER,
     WHY_THIS_JOB,
     DO_NOT_CHASE,
     DO_NOT_WRITE,

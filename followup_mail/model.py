@@ -142,6 +142,7 @@ class Application:
     why_this_job: str | None = None
     recruiter: Address | None = None
     agency: Address | None = None
+    referrer: Address | None = None
     do_not_chase: bool = False
     do_not_write: bool = False
     wait: int | None = None

@@ -73,6 +73,7 @@ class _Reading:
             why_this_job=values[keys.WHY_THIS_JOB],
             recruiter=values[keys.RECRUITER],
             agency=values[keys.AGENCY],
+            referrer=values[keys.REFERRER],
             do_not_chase=bool(values[keys.DO_NOT_CHASE]),
             do_not_write=bool(values[keys.DO_NOT_WRITE]),
             wait=values[keys.WAIT],

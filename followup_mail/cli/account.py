@@ -234,7 +234,7 @@ def _name_of(email: str | None, dossier: "Dossier") -> str:
     for person in (p for interview in application.interviews for p in interview.people):
         if email and person.email == email:
             return person.name
-    for address in (application.recruiter, application.agency):
+    for address in (application.recruiter, application.agency, application.referrer):
         if email and address and address.email == email:
             return address.name or email
     return email or "them"

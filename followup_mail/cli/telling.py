@@ -45,9 +45,9 @@ def sent(session: Session, who: Who = None, kind: KindWords = None, to: To = Non
         chosen = choosing.choose(session, who)
         dossier = chosen.dossier
         messages = choosing.addressed(_could_be_sent(dossier, kind), chosen, to)
+    messages = _of_one_day(dossier, _after_the_talk(dossier, messages, moment))
     if not messages:
         raise NotFoundError(f"nothing of {dossier.application.id} is open to be told as sent; see `why`.")
-    messages = _of_one_day(dossier, _after_the_talk(dossier, messages, moment))
     _record(session, dossier, moment, [_about(m, "sent") for m in messages])
     title = session.setup.policy.kinds[messages[0].kind].title
     _noted(session, dossier, f"{title} sent to {listed([choosing.recipient(m) for m in messages])}", moment)
@@ -212,13 +212,16 @@ def _open(dossier: "Dossier", kind: str | None) -> list["Message"]:
 
 
 def _could_be_sent(dossier: "Dossier", kind: str | None) -> list["Message"]:
-    """What may have been sent, of one kind: what was drafted, else what is due, next, or was let go."""
+    """What may have been sent, of one kind: what was drafted, else whatever is not told as sent yet.
+
+    Also what was let go or is not needed any more: it may be told late, with the day on which it was sent.
+    """
     written = [m for m in drafted(dossier) if kind in (None, m.kind)]
     if kind is None:
         first = written or _open(dossier, None)
         kind = first[0].kind if first else None
     return [m for m in written if m.kind == kind] or [
-        m for m in dossier.messages if m.kind == kind and m.status not in ("done", "cancelled")
+        m for m in dossier.messages if m.kind == kind and m.status != "done"
     ]
 
 
@@ -227,18 +230,21 @@ def _after_the_talk(dossier: "Dossier", messages: list["Message"], moment: datet
     from followup_mail.errors import NeedsALookError
     from followup_mail.moments import say_clock, say_day
 
-    starts = {interview.id: interview.start for interview in dossier.application.interviews}
-    possible = [m for m in messages if m.interview is None or starts[m.interview] <= moment]
-    if not possible:
-        interview = messages[0].interview or ""
-        start = starts[interview].astimezone(dossier.application.zone)
+    held = {i.id: i.start for i in dossier.application.interviews if not i.cancelled}
+    taking_place = [m for m in messages if m.interview is None or m.interview in held]
+    possible = [m for m in taking_place if m.interview is None or held[m.interview] <= moment]
+    if not possible and taking_place:
+        interview = taking_place[0].interview or ""
+        start = held[interview].astimezone(dossier.application.zone)
         begins = f"begins on {say_day(start.date(), weekday=True, short=True)}, {say_clock(start)} there"
         raise NeedsALookError(
             f"the talk {interview} {begins}, and what was sent before cannot thank for it; "
             f"if it took place earlier, mend `when` in {dossier.application.file}."
         )
-    due = [m for m in possible if m.status in ("due", "overdue")]
-    return due or [m for m in possible if m.status == "not_yet"] or possible
+    for statuses in (("due", "overdue"), ("not_yet",), ("missed",)):
+        if found := [m for m in possible if m.status in statuses]:
+            return found
+    return possible
 
 
 def _of_one_day(dossier: "Dossier", messages: list["Message"]) -> list["Message"]:
@@ -336,7 +342,7 @@ def _address_of(words: str, dossier: "Dossier") -> str | None:
     """The address that somebody means by an address or a part of a name; None where nobody has one."""
     application = dossier.application
     known = [(p.name, p.email) for interview in application.interviews for p in interview.people]
-    known += [(a.name, a.email) for a in (application.recruiter, application.agency) if a is not None]
+    known += [(a.name, a.email) for a in (application.recruiter, application.agency, application.referrer) if a]
     wanted = words.lower()
     exact = [email for _, email in known if email and email.lower() == wanted]
     return next(iter(exact or [email for name, email in known if email and wanted in name.lower()]), None)

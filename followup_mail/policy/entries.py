@@ -10,7 +10,7 @@ from typing import Any
 from followup_mail.documents import Items, Node, Table, Text
 from followup_mail.errors import Problem
 from followup_mail.model import How
-from followup_mail.policy.kinds import CAUSES, FROM_THE_INTERVIEW, Kind, ReplyWindow, Words
+from followup_mail.policy.kinds import CAUSES, FROM_THE_INTERVIEW, READERS, Kind, ReplyWindow, Words
 from followup_mail.policy.terms import AT_ONCE, read_best, read_preference
 from followup_mail.records import record
 
@@ -84,7 +84,7 @@ class Kinds:
             here = place.at(table, key)
             if key == "window" and name not in FROM_THE_INTERVIEW:
                 changes[key] = read_window(node, here, self.problems, base.window)
-            elif key not in FIELDS:
+            elif key not in FIELDS or (key == "to" and name in FROM_THE_INTERVIEW):
                 self.problems.append(here.problem(f"`{key}` is not known here", nearest(key, (*FIELDS, "window"))))
             else:
                 try:
@@ -150,6 +150,13 @@ def _cause(node: Node) -> str:
     return word
 
 
+def _reader(node: Node) -> str:
+    word = _text(node)
+    if word not in READERS:
+        raise ValueError(f"“{word}” is nobody a letter can go to; {nearest(word, READERS)}")
+    return word
+
+
 def _causes(node: Node) -> frozenset[str]:
     return frozenset(_cause(item) for item in (node.nodes if isinstance(node, Items) else (node,)))
 
@@ -198,6 +205,7 @@ def _length(variant: str, node: Node) -> Words:
 
 FIELDS: Mapping[str, Callable[[Node], Any]] = {
     "title": _text,
+    "to": _reader,
     "template": _text,
     "aliases": _texts,
     "after": _cause,

@@ -18,6 +18,10 @@ CAUSES = (
 )  # fmt: skip
 
 
+# To whom a reply can go: whoever hears of the application, or somebody whom the notes name under that key.
+READERS = ("contact", "recruiter", "agency", "referrer")
+
+
 @record(frozen=True, slots=True)
 class Words:
     """How many words a letter has, from after the greeting to before the closing (timing.md section 2).
@@ -65,7 +69,7 @@ class Kind:
     talking makes optional. `words` has "default" and may have "late" and the values of How. `unsolicited` kinds go
     out one at a time to any one reader. `asks`: the letter holds exactly one question. For replies `after` names the
     cause; later events of `ends_with` make the reply pointless; `after_interview`: only once an interview was held;
-    `unless_decided`: not once the application is decided, whichever came first.
+    `unless_decided`: not once the application is decided, whichever came first. `to` is one of READERS.
     """
 
     name: str
@@ -85,6 +89,7 @@ class Kind:
     ends_with: frozenset[str] = frozenset()
     after_interview: bool = False
     unless_decided: bool = False
+    to: str = "contact"
 
     def needs_for(self, how: How | None) -> tuple[str, ...]:
         """The facts without which there is no letter, for an interview held that way."""

@@ -6,6 +6,7 @@ Decides addressees and routes. Whether and when anything is sent is left to the 
 from collections.abc import Mapping
 
 from followup_mail.model import Address, Application, Interview, Person, Route
+from followup_mail.policy import Kind
 from followup_mail.records import record
 from followup_mail.timing.record import Record
 
@@ -67,6 +68,16 @@ def main_contact(record: Record) -> tuple[Address | None, Route]:
         if email is not None:
             return Address(person.name, email), Route.DIRECT
     return None, Route.NONE
+
+
+def reader_of(kind: Kind, record: Record, contact: tuple[Address | None, Route]) -> tuple[Address | None, Route] | None:
+    """Who gets a reply of this kind: the main contact, or whom the notes name; None where they name nobody."""
+    if kind.to == "contact":
+        return contact
+    named: Address | None = getattr(record.application, kind.to)
+    if named is None:
+        return None
+    return named, Route.VIA_AGENCY if kind.to == "agency" else Route.DIRECT
 
 
 def same_person(one: Person, other: Person) -> bool:

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from followup_mail.model import Address, Event, Route
 from followup_mail.policy import Kind, Policy
 from followup_mail.policy.kinds import Preference, Term
+from followup_mail.timing.addressees import reader_of
 from followup_mail.timing.candidate import Block, Candidate, postponed
 from followup_mail.timing.office import Office
 from followup_mail.timing.record import Fact, Record
@@ -24,7 +25,8 @@ def replies(record: Record, policy: Policy, contact: tuple[Address | None, Route
         if kind.after is None or (kind.after_interview and not talked):
             continue
         cause = _cause(record, kind.after)
-        if cause is None:
+        reader = reader_of(kind, record, contact)
+        if cause is None or reader is None:
             continue
         later = (cause.at, cause.position)
         mine = [f for f in record.facts if f.event and f.event.kind == kind.name and (f.at, f.position) > later]
@@ -38,8 +40,8 @@ def replies(record: Record, policy: Policy, contact: tuple[Address | None, Route
             kind=kind,
             record=record,
             rule="reply",
-            to=contact[0],
-            route=contact[1],
+            to=reader[0],
+            route=reader[1],
             window=window,
             since=cause,
             floors=[until] if until else [],
@@ -64,9 +66,13 @@ def _block(record: Record, kind: Kind, cause: Fact) -> Block | None:
         if fact.what in kind.ends_with and (fact.at, fact.position) > later:
             return Block("overtaken", fact)
     silenced = record.silenced
-    if silenced is not None and (kind.optional or kind.unless_decided or (silenced.at, silenced.position) > later):
+    if (
+        silenced is not None
+        and kind.to != "referrer"
+        and (kind.optional or kind.unless_decided or (silenced.at, silenced.position) > later)
+    ):
         return Block("do_not_write", silenced)
-    if record.application.do_not_write and (kind.optional or kind.unless_decided):
+    if record.application.do_not_write and kind.to != "referrer" and (kind.optional or kind.unless_decided):
         return Block("do_not_write")
     return None
 

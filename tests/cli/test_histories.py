@@ -1,82 +1,18 @@
 """Whole histories, typed as commands or written into the journal by hand: the plan is right after every step."""
 
-import json
-import shlex
-from collections.abc import Sequence
-from typing import Any
-
 import pytest
 
+from tests.cli.july import NOTES, SECOND_ROUND, Step, Wanted, compare, entry, furnish, moment, note, plan, words_of
 from tests.running import Program
 
-NOTES = """\
-company: Northwind
-role: Analyst
-timezone: New York
-recruiter: Priya Raman <priya@northwind.example>
-when: 14 Jul 2026, 10:00 to 11:00
-met:
-  - Ana Lopez <ana@northwind.example>
-"""
-SECOND_ROUND = "---\nwhen: 23 Jul 2026, 10:00 to 11:00\nmet: Dee Ode <dee@northwind.example>\n"
 THANKED = ("15 10:00", "sent northwind thanks")
-
-Step = tuple[str, str]
-Wanted = tuple[str, str] | tuple[str, str, dict[str, str]]
 
 
 @pytest.fixture
 def home(program: Program) -> Program:
-    """A home with one interview on Tue 14 Jul 2026 in New York; its person lives there too."""
-    program.write("config.yaml", "timezone: America/New_York\n")
-    program.write("interviews/northwind.yaml", NOTES)
+    """The program in that home."""
+    furnish(program)
     return program
-
-
-def moment(words: str) -> str:
-    """As a moment in New York: "15 10:00" is a day of July 2026, "08-03 10:00" one of another month."""
-    day, clock = words.split()
-    return f"2026-{day if '-' in day else f'07-{day}'}T{clock}-04:00"
-
-
-def words_of(line: str) -> list[str]:
-    """A line as a shell would split it."""
-    return shlex.split(line)
-
-
-def plan(home: Program, now: str) -> list[dict[str, Any]]:
-    """Every message at that moment; the home has no problems."""
-    ran = home("due", "--all", "--json", now=moment(now))
-    assert ran.json["problems"] == []
-    messages: list[dict[str, Any]] = ran.json["messages"]
-    return messages
-
-
-def compare(messages: list[dict[str, Any]], wanted: Sequence[Wanted]) -> None:
-    """Each wanted message is there so; nothing else is due or overdue."""
-    left = list(messages)
-    for kind, status, *window in wanted:
-        found = [m for m in left if m["kind"] == kind and (not window or "to" not in window[0] or is_to(m, window[0]))]
-        assert len(found) == 1, f"{len(found)} of {kind} in {messages}"
-        left.remove(found[0])
-        shown = {name: found[0][name][: len(moment_of(value))] for name, value in of_window(window)}
-        assert (found[0]["status"], shown) == (status, {n: moment_of(v) for n, v in of_window(window)}), kind
-    assert [m["kind"] for m in left if m["status"] in ("due", "overdue")] == []
-
-
-def of_window(window: Sequence[dict[str, str]]) -> list[tuple[str, str]]:
-    """The instants that a row names."""
-    return [(name, value) for each in window for name, value in each.items() if name != "to"]
-
-
-def moment_of(value: str) -> str:
-    """A day alone, or a day and its hour, as the beginning of an instant."""
-    return moment(value)[:16] if " " in value else f"2026-{value if '-' in value else f'07-{value}'}"
-
-
-def is_to(message: dict[str, Any], row: dict[str, str]) -> bool:
-    """Whether it goes to that address."""
-    return bool(message["to"]) and message["to"]["email"] == f"{row['to']}@northwind.example"
 
 
 ROWS = [
@@ -445,11 +381,6 @@ def test_a_second_round(home: Program, steps: list[Step], asked: str, wanted: li
     test_a_history_typed_as_commands(home, steps, asked, wanted)
 
 
-def entry(event: str, at: str, **fields: object) -> dict[str, object]:
-    """A line of the journal as a person would write it, without an id."""
-    return {"at": moment(at), "application": "northwind", "event": event, **fields}
-
-
 SENT = entry("sent", "14 16:00", kind="thank_you")
 
 
@@ -561,7 +492,7 @@ def test_a_journal_written_by_hand(
     home: Program, lines: list[dict[str, object]], asked: str, wanted: list[Wanted]
 ) -> None:
     """Entries in every form that docs/journal.md allows lead to the same plan."""
-    home.write("journal.jsonl", "".join(json.dumps(line) + "\n" for line in lines))
+    note(home, lines)
     compare(plan(home, asked), wanted)
 
 
@@ -569,7 +500,7 @@ def test_a_hand_written_mail_to_somebody_of_an_earlier_round(home: Program) -> N
     """Without an interview it counts for the latest one in which that person was met."""
     home.write("interviews/northwind.yaml", NOTES + SECOND_ROUND)
     line = entry("sent", "23 11:30", kind="thank_you", to="ana@northwind.example")
-    home.write("journal.jsonl", json.dumps(line) + "\n")
+    note(home, [line])
     compare(
         plan(home, "23 15:00"),
         [("thank_you", "done", {"to": "ana"}), ("thank_you", "due", {"to": "dee"}), ("status_check", "not_yet")],
@@ -615,6 +546,22 @@ def test_thanks_told_long_after_are_told_all_the_same(home: Program) -> None:
     ran = home("sent", "northwind", "thanks", "--at", "15 July 10:00", now=moment("30 10:00"))
     assert ran.code == 0, ran.err
     compare(plan(home, "30 10:00"), [("thank_you", "done"), ("status_check", "due")])
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        pytest.param("heard northwind no", id="decided"),
+        pytest.param("heard northwind next-round", id="invited"),
+        pytest.param("skip northwind thanks", id="set-aside"),
+    ],
+)
+def test_what_is_not_needed_any_more_can_be_told_late(home: Program, meanwhile: str) -> None:
+    """Thanks that went out in time count, whatever has come before they were told."""
+    home(*words_of(meanwhile), now=moment("17 10:00"))
+    ran = home("sent", "northwind", "thanks", "--at", "15 July 10:00", now=moment("18 10:00"))
+    assert ran.code == 0, ran.err
+    assert [m["status"] for m in plan(home, "18 10:00") if m["kind"] == "thank_you"] == ["done"]
 
 
 def test_undo_shows_what_follows(home: Program) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from followup_mail.model import Status
+from followup_mail.model import Address, Status
 from tests.timing.building import (
     OPEN,
     application,
@@ -107,3 +107,22 @@ def test_a_kind_of_ones_own_follows_its_event() -> None:
     mine = only(messages, "referrer_thanks")
     assert (mine.status, mine.not_after) == (Status.DUE, moment("2026-07-16T11:00"))
     assert [m.kind for m in messages].index("referrer_thanks") < [m.kind for m in messages].index("thank_you")
+
+
+@pytest.mark.parametrize("reader", ["recruiter", "agency", "referrer"])
+def test_a_kind_of_ones_own_goes_to_whom_the_notes_name(reader: str) -> None:
+    """`to` names a key of the notes; where they name nobody there is no such message."""
+    own = policy_with(f"kinds: {{mine: {{after: interview, to: {reader}}}}}")
+    lena = Address("Lena Novak", "lena@contoso.example")
+    now = "2026-07-15T10:00"
+    nobody = application(interview(TUESDAY), recruiter=None)
+    assert "mine" not in kinds(planned(nobody, now=now, policy=own))
+    named = application(interview(TUESDAY), **{"recruiter": None, reader: lena})
+    assert only(planned(named, now=now, policy=own), "mine").to == lena
+
+
+def test_a_wish_not_to_be_written_to_is_the_employers_own() -> None:
+    """Whoever put in a word may be thanked although the employer wants no mail."""
+    own = policy_with("kinds: {mine: {after: interview, to: referrer, optional: yes}}")
+    app = application(interview(TUESDAY), do_not_write=True, referrer=Address("Lena", "lena@contoso.example"))
+    assert only(planned(app, now="2026-07-15T10:00", policy=own), "mine").status is Status.DUE
