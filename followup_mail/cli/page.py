@@ -7,6 +7,7 @@ from followup_mail.cli.agenda import Item, message_json, window
 from followup_mail.cli.composing import Composed
 from followup_mail.cli.session import Session
 from followup_mail.cli.terminal import bold, listed, wrapped
+from followup_mail.errors import visible
 from followup_mail.model import Address, Finding, Route, Severity
 
 SEVERITY = {Severity.BLOCK: "must be mended", Severity.WARN: "please look", Severity.HINT: "a thought"}
@@ -42,7 +43,7 @@ def finding_lines(findings: tuple[Finding, ...] | list[Finding]) -> Iterator[str
     """Findings as a friend would say them."""
     for finding in findings:
         place = ":".join(str(part) for part in (finding.file, finding.line) if part is not None)
-        found = f" “{finding.found}”:" if finding.found else ""
+        found = f" “{visible(finding.found)}”:" if finding.found else ""
         instead = f" Better: {finding.instead}" if finding.instead else ""
         where = f"{place}: " if place else ""
         yield wrapped(f"{where}{SEVERITY[finding.severity]} ({finding.rule}):{found} {finding.why}{instead}", "  ")

@@ -363,3 +363,15 @@ def test_a_folder_in_the_place_of_the_journal_is_one_line(northwind: Program) ->
             lines = (ran.err if name != "review" else ran.out).splitlines()
             assert "journal.jsonl" in lines[0]
             assert len(lines) == (2 if name == "undo" else 1)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\0\x1b[2J\xff garbage", b"Subject: " + b"x" * 500_000], ids=["empty", "bytes", "huge"]
+)
+def test_a_draft_that_is_no_mail_is_looked_over_without_a_traceback(northwind: Program, data: bytes) -> None:
+    """What is wrong with it is said in text that leaves the screen as it is; the file stays."""
+    path = northwind.write("drafts/odd.eml", data)
+    ran = run(northwind, ("review", str(path)))
+    assert ran.code == 3
+    assert "odd.eml" in ran.out
+    assert ran.out.replace("\n", "").replace("\ufffd", "").isprintable()
