@@ -76,7 +76,8 @@ class Seen:
 
 @record(frozen=True, slots=True)
 class Sought:
-    """A draft to look for. `ids` are all the message-ids it is known by, `references` what it answers.
+    """A draft to look for. `ids` are the message-ids that it has, `references` what it answers; `known_as` are ids of
+    messages that are known to be this draft, sent.
 
     `made` is its `drafted` event, else its Date; None: unknown, and the third rule does not apply. `told` is when the
     person says they sent it.
@@ -88,6 +89,7 @@ class Sought:
     references: frozenset[str] = frozenset()
     made: datetime | None = None
     told: datetime | None = None
+    known_as: frozenset[str] = frozenset()
 
 
 @record(frozen=True, slots=True)
@@ -195,7 +197,7 @@ def _outcome(draft: Sought, became: tuple[Seen, Rule, bool] | None, theirs: Sequ
     sent, rule, sure = became or (None, None, True)
     at = sent.at if sent else draft.told
     after = at or draft.made
-    ids = draft.ids | ({sent.head.message_id} - {""} if sent else set())
+    ids = draft.ids | draft.known_as | ({sent.head.message_id} - {""} if sent else set())
     later = [one for one in theirs if after is None or _is_after(one, after)]
     about = [one for one in later if ids.intersection(one.head.references)]
     answers = tuple(one for one in about if _is_from_a_person(one))
@@ -208,7 +210,7 @@ def _outcome(draft: Sought, became: tuple[Seen, Rule, bool] | None, theirs: Sequ
         sent=sent,
         # Whoever answers a draft's own id, or sends it back, has seen it sent.
         rule=rule or (Rule.MESSAGE_ID if answers or came_back or away else None),
-        sure=sure,
+        sure=sure or (sent is not None and sent.head.message_id in draft.known_as),
         answers=answers,
         came_back=came_back,
         away=away,

@@ -166,6 +166,18 @@ ANSWERED = Told(State.ANSWERED, Rule.SUBJECT, DAY["third"], "dana.ortiz@northwin
             replace(DRAFT, told=DAY["same"]), [], Told(State.SENT, None, DAY["same"]), id="told by hand, not found"
         ),
         pytest.param(replace(DRAFT, told=DAY["third"]), [sent()], BY_SUBJECT, id="told by hand, and found"),
+        pytest.param(
+            replace(DRAFT, told=DAY["next"], known_as=frozenset({"<sent@program.example>"})),
+            [sent(Subject=f"{DRAFT.subject} on Tuesday")],
+            BY_SUBJECT,
+            id="told which message it became",
+        ),
+        pytest.param(
+            replace(DRAFT, told=DAY["next"], known_as=frozenset({"<sent@program.example>"})),
+            [reply()],
+            replace(ANSWERED, rule=Rule.MESSAGE_ID),
+            id="an answer to the message it became",
+        ),
         # --- answered
         pytest.param(DRAFT, [sent(), reply()], ANSWERED, id="an answer to the sent id"),
         pytest.param(

@@ -41,6 +41,7 @@ GROUPS = {  # the modules of commands, and what each registers
     "writing": ("preview", "draft", "review", "edit", "templates"),
     "telling": ("sent", "heard", "decide", "skip", "undo"),
     "reminding": ("remind",),
+    "mailing": ("sync",),
 }
 COMPLETING = "_FOLLOWUP_MAIL_COMPLETE"  # set by the shell where it asks what may come next
 

@@ -38,6 +38,14 @@ class LetterOf:
             return self.to is other.to
         return same_address(self.to, other.to)
 
+    def is_meant_by(self, event: Event) -> bool:
+        """The same, where an entry that leaves interview or reader open is about each."""
+        return (
+            (event.application, event.kind) == (self.application, self.kind)
+            and event.interview in (None, self.interview)
+            and (event.to is None or self.to is None or same_address(event.to, self.to))
+        )
+
 
 def hand_over(
     session: Session,

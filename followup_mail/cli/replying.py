@@ -10,11 +10,12 @@ from pathlib import Path
 from followup_mail import drafts
 from followup_mail.addresses import same_address
 from followup_mail.cli.composing import Composed
+from followup_mail.cli.handing_over import LetterOf
 from followup_mail.cli.session import Session
 from followup_mail.errors import NeedsALookError, NotFoundError, WordsError
 from followup_mail.letters import Writing
 from followup_mail.message import Head, MailError, answer_to, read_head
-from followup_mail.model import Event, Letter, Mail, Me
+from followup_mail.model import Letter, Mail, Me
 
 
 def own_addresses(me: Me) -> frozenset[str]:
@@ -75,20 +76,11 @@ def _as_sent(session: Session, composed: Composed, path: Path, head: Head) -> He
         return head
     if origin is not None:
         for event in reversed(composed.dossier.history):
-            if _is_of(event, origin):
+            if event.event == "sent" and LetterOf.event(origin).is_meant_by(event):
                 return replace(head, message_id=event.message_id or head.message_id)
     raise NeedsALookError(
         f"{path} is not known as sent, so nothing can go on under it; say so first: followup-mail sent "
         f"{composed.message.application}"
-    )
-
-
-def _is_of(event: Event, origin: Event) -> bool:
-    return (
-        event.event == "sent"
-        and (event.application, event.kind) == (origin.application, origin.kind)
-        and event.interview in (None, origin.interview)
-        and (event.to is None or origin.to is None or same_address(event.to, origin.to))
     )
 
 

@@ -5,5 +5,16 @@ Decides how to get in, which folder is which, and what is read or put there. Wha
 
 from followup_mail.mailbox.account import Account, AccountError, Kept, LostError, open_account
 from followup_mail.mailbox.folders import Folder, drafts_folder
+from followup_mail.mailbox.reading import seen_by_imap, seen_in_maildir
 
-__all__ = ["Account", "AccountError", "Folder", "Kept", "LostError", "drafts_folder", "open_account"]
+__all__ = [
+    "Account",
+    "AccountError",
+    "Folder",
+    "Kept",
+    "LostError",
+    "drafts_folder",
+    "open_account",
+    "seen_by_imap",
+    "seen_in_maildir",
+]

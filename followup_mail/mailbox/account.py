@@ -124,11 +124,12 @@ class Account:
         with self._asking():
             return sorted(self.client.search(["OR", "SINCE", day, "SENTSINCE", day]))
 
-    def read(self, uids: Sequence[int], part: str = "") -> list[Kept]:
-        """Those messages of the open folder that are still there: the whole, or such a part as `HEADER`. None is marked
-        as read by it."""
+    def read(self, uids: Sequence[int], part: str = "", first: int | None = None) -> list[Kept]:
+        """Those messages of the open folder that are still there: the whole, such a part as `HEADER`, or the `first`
+        octets. None is marked as read by it."""
+        wanted = f"BODY.PEEK[{part}]" + (f"<0.{first}>" if first else "")
         with self._asking():
-            found = self.client.fetch(uids, [f"BODY.PEEK[{part}]", "FLAGS", "INTERNALDATE"]) if uids else {}
+            found = self.client.fetch(uids, [wanted, "FLAGS", "INTERNALDATE"]) if uids else {}
         return [_kept(uid, items) for uid, items in sorted(found.items())]
 
     def append(self, folder: str, data: bytes) -> tuple[int, int] | None:
