@@ -97,11 +97,11 @@ def _letter(session: Session, dossier: "Dossier", message: Message) -> tuple[str
     """The letter as it stands, and a link that opens it; else what it still lacks."""
     writing = Writing(session.setup, session.now)
     who = dossier.application.id
+    if not (session.setup.config.me.name and session.setup.config.me.email):
+        return "The letter needs your name and address: followup-mail init", None
     if missing := writing.missing(dossier, message):
         lacking = ", ".join(fact.field for fact in missing)
         return f"The letter still needs {lacking}: followup-mail edit {who}", None
-    if not (session.setup.config.me.name and session.setup.config.me.email):
-        return "The letter needs your name and address: followup-mail init", None
     try:
         letter = writing.letter(dossier, message)
     except (NeedsALookError, wording.MissingFacts) as error:
