@@ -316,7 +316,7 @@ def whole(least: int, most: int, why: str = "") -> Scalar[int]:
     """A whole number within bounds, both inclusive; `why` it is not less."""
 
     def convert(words: str) -> int:
-        if not (words.isascii() and words.isdecimal() and len(words) < 10):
+        if not (words.isascii() and words.isdecimal() and len(words) <= 10):
             raise ValueError(f"`{_short(words)}` is no whole number; write it in digits, such as {least}")
         if not least <= int(words) <= most:
             reason = f": {why}" if why and int(words) < least else ""
