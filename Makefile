@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit format golden schemas bench clean
+.PHONY: help demo test lint types unit thorough format golden schemas bench clean
 
 help:  ## This list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name meaning; do \
@@ -30,6 +30,9 @@ types: .venv/dev  ## mypy --strict
 
 unit: .venv/dev  ## The tests alone
 	$(PYTEST)
+
+thorough: .venv/dev  ## The plan against the oracle over 100,000 histories, and every property with 2,000 examples
+	HYPOTHESIS_PROFILE=thorough $(PYTEST) tests/timing tests/moments tests/test_history.py tests/test_policy.py
 
 format: .venv/dev  ## Lay the code out as `make lint` wants it
 	$(BIN)/ruff check --fix

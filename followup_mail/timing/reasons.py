@@ -89,7 +89,8 @@ def _sentences(candidate: "Candidate") -> Iterator[str]:
     yield from RULES[candidate.rule](candidate, say)
     for floor in candidate.floors:
         yield floor_sentence(floor, candidate, say)
-        yield from say.skipped(floor.counted, say.office.day_of(floor.opens))
+        opens = say.office.day_of(floor.opens)
+        yield from say.skipped(floor.counted, say.office.roll(opens) if candidate.rule in CHECKS else opens)
     if candidate.held_by is not None:
         title, opens = candidate.held_by.kind.title, say.moment(candidate.window.not_before)
         yield f"Your {title} to the same reader goes first; this one follows from {opens}."

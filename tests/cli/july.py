@@ -18,7 +18,6 @@ met:
 """
 SECOND_ROUND = "---\nwhen: 23 Jul 2026, 10:00 to 11:00\nmet: Dee Ode <dee@northwind.example>\n"
 
-Step = tuple[str, str]
 Wanted = tuple[str, str] | tuple[str, str, dict[str, str]]
 
 
@@ -82,3 +81,12 @@ def moment_of(value: str) -> str:
 def is_to(message: dict[str, Any], row: dict[str, str]) -> bool:
     """Whether it goes to that address."""
     return bool(message["to"]) and message["to"]["email"] == f"{row['to']}@northwind.example"
+
+
+def story(program: Program, now: str, *lines: dict[str, object], notes: str = NOTES, config: str = "") -> str:
+    """What `why` prints about that home, its line breaks as blanks."""
+    furnish(program, notes=notes, config=config)
+    note(program, lines)
+    ran = program("why", "northwind", now=moment(now))
+    assert (ran.code, ran.err) == (0, "")
+    return " ".join(ran.out.split())

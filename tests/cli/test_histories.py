@@ -1,11 +1,15 @@
 """Whole histories, typed as commands or written into the journal by hand: the plan is right after every step."""
 
-import pytest
+from pathlib import Path
+from typing import Any
 
-from tests.cli.july import NOTES, SECOND_ROUND, Step, Wanted, compare, entry, furnish, moment, note, plan, words_of
+import pytest
+import yaml
+
+from tests.cli.july import NOTES, SECOND_ROUND, Wanted, compare, entry, furnish, moment, note, plan, words_of
 from tests.running import Program
 
-THANKED = ("15 10:00", "sent northwind thanks")
+DATA = Path(__file__).parents[1] / "data"
 
 
 @pytest.fixture
@@ -15,370 +19,27 @@ def home(program: Program) -> Program:
     return program
 
 
-ROWS = [
-    pytest.param(
-        [], "15 10:00", [("thank_you", "due"), ("status_check", "not_yet", {"not_before": "21 09:00"})], id="nothing"
-    ),
-    pytest.param([THANKED], "21 09:00", [("thank_you", "done"), ("status_check", "due")], id="thanked"),
-    pytest.param(
-        [("20 10:00", "sent northwind thanks")],
-        "21 10:00",
-        [("status_check", "not_yet", {"not_before": "22 09:00"})],
-        id="thanked-late",
-    ),
-    pytest.param([THANKED, ("15 10:05", "heard northwind bounced")], "15 10:06", [("thank_you", "due")], id="bounced"),
-    pytest.param(
-        [("14 16:00", "skip northwind thanks")],
-        "15 10:00",
-        [("thank_you", "cancelled"), ("status_check", "not_yet")],
-        id="thanks-skipped",
-    ),
-    pytest.param(
-        [("14 16:00", "skip northwind thanks"), ("14 16:01", "undo")],
-        "15 10:00",
-        [("thank_you", "due")],
-        id="skip-undone",
-    ),
-    pytest.param(
-        [("14 16:00", 'skip northwind thanks --until "16 July"')],
-        "15 10:00",
-        [("thank_you", "not_yet", {"not_before": "16 08:00", "not_after": "16 17:00"})],
-        id="thanks-later",
-    ),
-    pytest.param(
-        [THANKED, ("16 10:00", 'heard northwind new-date "by the end of next week"')],
-        "24 16:00",
-        [("status_check", "not_yet", {"not_before": "27 09:00", "best": "28 09:00", "not_after": "08-07 17:00"})],
-        id="new-date",
-    ),
-    pytest.param(
-        [
-            THANKED,
-            ("16 10:00", 'heard northwind new-date "by 29 July"'),
-            ("17 10:00", 'heard northwind new-date "by Wednesday"'),
-        ],
-        "23 10:00",
-        [("status_check", "due", {"not_before": "23"})],
-        id="a-second-new-date",
-    ),
-    pytest.param(
-        [
-            THANKED,
-            ("16 10:00", 'heard northwind new-date "by 29 July"'),
-            ("17 10:00", 'heard northwind new-date "by Wednesday"'),
-            ("17 10:01", "undo"),
-        ],
-        "23 10:00",
-        [("status_check", "not_yet", {"not_before": "30"})],
-        id="a-second-new-date-undone",
-    ),
-    pytest.param(
-        [THANKED, ("16 10:00", 'heard northwind new-date "we will be in touch"')],
-        "22 10:00",
-        [("status_check", "not_yet", {"not_before": "23"})],
-        id="new-date-that-names-none",
-    ),
-    pytest.param(
-        [THANKED, ("16 10:00", "heard northwind update")],
-        "22 10:00",
-        [("status_check", "not_yet", {"not_before": "23"})],
-        id="update",
-    ),
-    pytest.param(
-        [THANKED, ("21 10:00", "heard northwind update --at '16 July 10:00'")],
-        "22 10:00",
-        [("status_check", "not_yet", {"not_before": "23"})],
-        id="update-told-later",
-    ),
-    pytest.param(
-        [THANKED, ("16 10:00", "heard northwind thanks")], "21 10:00", [("status_check", "due")], id="courtesy"
-    ),
-    pytest.param(
-        [THANKED, ("20 10:00", 'heard northwind away --back-on "24 July"')],
-        "24 10:00",
-        [("status_check", "not_yet", {"not_before": "27"})],
-        id="away",
-    ),
-    pytest.param(
-        [THANKED, ("22 10:00", 'heard northwind away --back-on "20 July" --at "15 July 12:00"')],
-        "22 10:00",
-        [("status_check", "due", {"not_before": "21"})],
-        id="away-told-afterwards",
-    ),
-    pytest.param(
-        [THANKED, ("16 10:00", "heard northwind next-round")],
-        "22 10:00",
-        [("status_check", "not_yet", {"not_before": "23"})],
-        id="invited",
-    ),
-    pytest.param(
-        [THANKED, ("16 10:00", "heard northwind on-hold")],
-        "08-14 10:00",
-        [("status_check", "not_yet", {"not_before": "08-17"})],
-        id="on-hold",
-    ),
-    pytest.param(
-        [THANKED, ("16 10:00", 'heard northwind on-hold --until "7 August"')],
-        "08-07 10:00",
-        [("status_check", "not_yet", {"not_before": "08-10"})],
-        id="on-hold-until",
-    ),
-    pytest.param(
-        [THANKED, ("16 10:00", 'heard northwind question "two references"')],
-        "16 11:00",
-        [("info_reply", "due", {"not_after": "17 17:00"}), ("status_check", "cancelled")],
-        id="question",
-    ),
-    pytest.param(
-        [THANKED, ("16 10:00", "heard northwind question"), ("17 10:00", "sent northwind answer")],
-        "24 09:00",
-        [("info_reply", "done"), ("status_check", "due", {"not_before": "24"})],
-        id="question-answered",
-    ),
-    pytest.param(
-        [THANKED, ("16 10:00", "heard northwind no")],
-        "16 12:00",
-        [("rejection_reply", "due", {"not_after": "18 10:00"}), ("status_check", "cancelled")],
-        id="rejected",
-    ),
-    pytest.param(
-        [("15 10:00", "heard northwind no")],
-        "15 13:00",
-        [("rejection_reply", "due"), ("thank_you", "cancelled"), ("status_check", "cancelled")],
-        id="rejected-before-thanks",
-    ),
-    pytest.param(
-        [THANKED, ("16 10:00", "heard northwind no"), ("16 12:30", "sent northwind rejection")],
-        "17 10:00",
-        [("rejection_reply", "done"), ("status_check", "cancelled")],
-        id="rejection-answered",
-    ),
-    pytest.param(
-        [THANKED, ("16 10:00", "heard northwind no"), ("16 10:01", "undo")],
-        "21 10:00",
-        [("status_check", "due")],
-        id="rejection-undone",
-    ),
-    pytest.param(
-        [THANKED, ("17 15:00", 'heard northwind offer --respond-by "31 July"')],
-        "17 16:00",
-        [("offer_reply", "due", {"not_after": "20 17:00", "give_up": "31 17:00"}), ("status_check", "cancelled")],
-        id="offer",
-    ),
-    pytest.param(
-        [THANKED, ("17 15:00", "heard northwind offer"), ("17 16:00", "decide northwind accept")],
-        "17 16:30",
-        [("offer_reply", "cancelled"), ("status_check", "cancelled")],
-        id="accepted",
-    ),
-    pytest.param(
-        [THANKED, ("22 13:00", 'decide northwind other-offer --respond-by "29 July 17:00"')],
-        "22 15:00",
-        [
-            ("competing_offer_notice", "due", {"not_after": "27 17:00", "give_up": "29 17:00"}),
-            ("status_check", "cancelled"),
-        ],
-        id="other-offer",
-    ),
-    pytest.param(
-        [THANKED, ("22 13:00", 'decide northwind other-offer --respond-by "tomorrow 12:00"')],
-        "22 15:00",
-        [("competing_offer_notice", "due", {"not_after": "23 12:00"}), ("status_check", "cancelled")],
-        id="other-offer-short-fuse",
-    ),
-    pytest.param(
-        [
-            THANKED,
-            ("22 13:00", 'decide northwind other-offer --respond-by "29 July"'),
-            ("22 14:00", "sent northwind other-offer"),
-        ],
-        "24 10:00",
-        [("competing_offer_notice", "done"), ("status_check", "cancelled")],
-        id="other-offer-told",
-    ),
-    pytest.param(
-        [
-            THANKED,
-            ("22 13:00", 'decide northwind other-offer --respond-by "29 July"'),
-            ("23 10:00", "decide northwind other-offer --respond-by now"),
-        ],
-        "23 10:01",
-        [("competing_offer_notice", "missed"), ("status_check", "due")],
-        id="other-offer-turned-down",
-    ),
-    pytest.param(
-        [("15 10:00", 'decide northwind withdraw "a move to Leeds"')],
-        "15 11:00",
-        [("withdrawal", "due", {"not_after": "16 17:00"}), ("thank_you", "cancelled"), ("status_check", "cancelled")],
-        id="withdrawing",
-    ),
-    pytest.param(
-        [("15 10:00", "decide northwind withdraw"), ("15 11:00", "sent northwind withdrawal")],
-        "22 10:00",
-        [("withdrawal", "done"), ("status_check", "cancelled")],
-        id="withdrawn",
-    ),
-    pytest.param(
-        [THANKED, ("16 10:00", "heard northwind closed")], "21 10:00", [("status_check", "cancelled")], id="closed"
-    ),
-    pytest.param(
-        [THANKED, ("16 10:00", "heard northwind do-not-chase")],
-        "27 10:00",
-        [("status_check", "cancelled")],
-        id="do-not-chase",
-    ),
-    pytest.param(
-        [("15 10:00", "heard northwind do-not-write")],
-        "15 11:00",
-        [("thank_you", "cancelled"), ("status_check", "cancelled")],
-        id="do-not-write",
-    ),
-    pytest.param(
-        [THANKED, ("17 10:00", "sent northwind check")],
-        "22 10:00",
-        [("status_check", "not_yet", {"not_before": "24"})],
-        id="asked-too-early",
-    ),
-    pytest.param(
-        [THANKED, ("22 10:00", "sent northwind check")],
-        "29 10:00",
-        [("status_check", "done"), ("second_check", "due", {"not_before": "29"})],
-        id="asked",
-    ),
-    pytest.param(
-        [THANKED, ("22 10:00", "sent northwind check"), ("24 10:00", "heard northwind update")],
-        "30 10:00",
-        [("status_check", "not_yet", {"not_before": "31"})],
-        id="asked-and-answered",
-    ),
-    pytest.param(
-        [THANKED, ("22 10:00", "sent northwind check"), ("29 10:00", "skip northwind second-check-in")],
-        "30 10:00",
-        [("second_check", "cancelled")],
-        id="second-skipped",
-    ),
-    pytest.param(
-        [THANKED, ("22 10:00", "sent northwind check"), ("29 10:00", "skip northwind --until '10 August'")],
-        "30 10:00",
-        [("second_check", "not_yet", {"not_before": "08-10"})],
-        id="second-later",
-    ),
-    pytest.param(
-        [THANKED, ("22 10:00", "sent northwind check"), ("30 10:00", "sent northwind second-check-in")],
-        "08-13 10:00",
-        [("second_check", "done"), ("closing_note", "due")],
-        id="asked-twice",
-    ),
-    pytest.param(
-        [
-            THANKED,
-            ("22 10:00", "sent northwind check"),
-            ("30 10:00", "sent northwind second-check-in"),
-            ("08-13 10:00", "sent northwind goodbye"),
-        ],
-        "09-30 10:00",
-        [("closing_note", "done")],
-        id="said-goodbye",
-    ),
-    pytest.param(
-        [
-            THANKED,
-            ("22 10:00", "sent northwind check"),
-            ("30 10:00", "sent northwind second-check-in"),
-            ("08-13 10:00", "sent northwind goodbye"),
-            ("09-30 10:00", 'heard northwind new-date "by the end of the week"'),
-        ],
-        "10-05 10:00",
-        [("status_check", "due", {"not_before": "10-05"})],
-        id="heard-again-after-the-goodbye",
-    ),
-    pytest.param(
-        [("13 10:00", "heard northwind moved '16 Jul 2026, 10:00 to 11:00'")],
-        "15 10:00",
-        [("thank_you", "not_yet", {"not_before": "16 15:00"})],
-        id="moved",
-    ),
-    pytest.param([("13 10:00", "heard northwind cancelled")], "15 10:00", [("thank_you", "cancelled")], id="cancelled"),
-    pytest.param(
-        [
-            ("13 10:00", "heard northwind cancelled"),
-            ("13 11:00", "heard northwind moved --interview r1 '16 Jul 2026, 10:00 to 11:00'"),
-        ],
-        "16 15:00",
-        [("thank_you", "due"), ("status_check", "not_yet", {"not_before": "23"})],
-        id="cancelled-then-a-new-time",
-    ),
-]
+HISTORIES: list[dict[str, Any]] = yaml.safe_load((DATA / "histories.yaml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize(("steps", "asked", "wanted"), ROWS)
-def test_a_history_typed_as_commands(home: Program, steps: list[Step], asked: str, wanted: list[Wanted]) -> None:
+def wanted_of(line: str) -> Wanted:
+    """Kind, status and window of a line such as "status_check not_yet, not_before 23 09:00"."""
+    first, *rest = line.split(", ")
+    kind, status = first.split()
+    window = [each.partition(" ") for each in rest]
+    return kind, status, {name: words for name, _, words in window}
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in HISTORIES])
+def test_a_history_typed_as_commands(home: Program, case: dict[str, Any]) -> None:
     """Each command is taken, and the plan follows from all of them at once."""
-    for now, line in steps:
-        ran = home(*words_of(line), now=moment(now))
+    if case.get("rounds") == 2:
+        furnish(home, notes=NOTES + SECOND_ROUND)
+    for step in case["typed"]:
+        day, clock, line = step.split(None, 2)
+        ran = home(*words_of(line), now=moment(f"{day} {clock}"))
         assert (ran.code, ran.err) == (0, ""), line
-    compare(plan(home, asked), wanted)
-
-
-@pytest.mark.parametrize(
-    ("steps", "asked", "wanted"),
-    [
-        pytest.param(
-            [("16 10:00", "heard northwind next-round")],
-            "17 10:00",
-            [
-                ("thank_you", "cancelled", {"to": "ana"}),
-                ("thank_you", "not_yet", {"to": "dee", "not_before": "23 15:00"}),
-                ("status_check", "cancelled"),
-            ],
-            id="ahead",
-        ),
-        pytest.param(
-            [THANKED, ("21 10:00", "heard northwind cancelled")],
-            "27 10:00",
-            [
-                ("thank_you", "done", {"to": "ana"}),
-                ("thank_you", "cancelled", {"to": "dee"}),
-                ("status_check", "not_yet", {"not_before": "28"}),
-            ],
-            id="called-off",
-        ),
-        pytest.param(
-            [THANKED, ("21 10:00", "heard northwind moved '24 Jul 2026, 14:00 to 15:00'"), ("24 20:00", "sent dee")],
-            "31 10:00",
-            [
-                ("thank_you", "done", {"to": "ana"}),
-                ("thank_you", "done", {"to": "dee"}),
-                ("status_check", "due", {"not_before": "31"}),
-            ],
-            id="moved-and-held",
-        ),
-        pytest.param(
-            [THANKED, ("16 10:00", 'heard northwind new-date "by 7 August" --scope final'), ("24 09:00", "sent dee")],
-            "08-07 10:00",
-            [
-                ("thank_you", "done", {"to": "ana"}),
-                ("thank_you", "done", {"to": "dee"}),
-                ("status_check", "not_yet", {"not_before": "08-10"}),
-            ],
-            id="a-date-for-the-decision-outlives-it",
-        ),
-        pytest.param(
-            [THANKED, ("16 10:00", 'heard northwind new-date "by 7 August"'), ("24 09:00", "sent dee")],
-            "30 10:00",
-            [
-                ("thank_you", "done", {"to": "ana"}),
-                ("thank_you", "done", {"to": "dee"}),
-                ("status_check", "due", {"not_before": "30"}),
-            ],
-            id="a-date-for-the-next-step-does-not",
-        ),
-    ],
-)
-def test_a_second_round(home: Program, steps: list[Step], asked: str, wanted: list[Wanted]) -> None:
-    """With a further interview in the notes: it cancels, is moved or called off, and fulfils a promise."""
-    home.write("interviews/northwind.yaml", NOTES + SECOND_ROUND)
-    test_a_history_typed_as_commands(home, steps, asked, wanted)
+    compare(plan(home, case["asked"]), [wanted_of(line) for line in case["then"]])
 
 
 SENT = entry("sent", "14 16:00", kind="thank_you")

@@ -20,11 +20,15 @@ ZONES = (
 WEEKENDS = (frozenset({5, 6}), frozenset({4, 5}), frozenset({6}))
 POOL = ("Ana", "Ben", "Cho", "Dee", "Eli")
 WAITS = {Process.STANDARD: 7, Process.SENIOR: 14, Process.GOVERNMENT: 21}
-KINDS = ("thank_you", "status_check", "second_check", "closing_note", "info_reply", "rejection_reply", "withdrawal")
+KINDS = (
+    "thank_you", "status_check", "second_check", "closing_note", "info_reply", "rejection_reply", "withdrawal",
+    "offer_reply", "competing_offer_notice",
+)  # fmt: skip
 WEIGHTS = {
     "sent": 12, "skipped": 2, "bounced": 2, "drafted": 1, "courtesy_ack": 1, "out_of_office": 2, "update_no_date": 2,
     "new_promise": 3, "invite_next_round": 2, "interview_cancelled": 1, "on_hold": 1, "info_request": 2,
     "rejection": 1, "offer": 1, "competing_offer": 2, "wants_to_withdraw": 1, "do_not_contact": 1, "position_closed": 1,
+    "reply_seen": 1, "interview_moved": 2, "withdrew": 1, "accepted": 1,
 }  # fmt: skip
 
 
@@ -137,19 +141,10 @@ def usual_course(rng: Random, talks: list[dict[str, Any]]) -> Iterator[dict[str,
 def random_event(rng: Random, at: datetime, talks: list[dict[str, Any]]) -> dict[str, Any]:
     """One event with what belongs to it."""
     what = rng.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
-    readers = [m for talk in talks for _, m in talk["people"] if m]
-    readers += ["priya@northwind.example", "lee@agency.example"]
     e: dict[str, Any] = {"at": at, "type": what, "kind": None, "to": None, "until": None, "interview": None}
     day = at.date()
     if what in ("sent", "skipped", "bounced", "drafted"):
-        e["kind"] = rng.choice((*KINDS[:2] * 2, *KINDS))
-        if e["kind"] == "thank_you":
-            e["to"] = rng.choice([None, *readers])
-            e["interview"] = rng.choice([None, *[talk["id"] for talk in talks]]) if what != "bounced" else None
-        if what == "bounced":
-            e["to"] = e["to"] or rng.choice(readers)
-        if what == "skipped":
-            e["until"] = rng.choice((None, day + timedelta(rng.randrange(1, 50))))
+        e |= random_mail(rng, what, day, talks)
     elif what == "out_of_office":
         e["back_on"] = day + timedelta(rng.randrange(1, 60))
     elif what == "new_promise":
@@ -159,6 +154,8 @@ def random_event(rng: Random, at: datetime, talks: list[dict[str, Any]]) -> dict
         e["until"] = rng.choice((None, day + timedelta(rng.randrange(2, 40))))
     elif what == "interview_cancelled":
         e["interview"] = rng.choice(talks)["id"]
+    elif what == "interview_moved":
+        e |= random_move(rng, rng.choice(talks))
     elif what in ("offer", "competing_offer"):
         e["respond_by"] = at + timedelta(minutes=rng.randrange(30, 60 * 24 * 14))
         if what == "offer" and rng.random() < 0.4:
@@ -166,6 +163,27 @@ def random_event(rng: Random, at: datetime, talks: list[dict[str, Any]]) -> dict
     elif what == "do_not_contact":
         e["level"] = rng.choice(("no_contact", "no_status_checks"))
     return e
+
+
+def random_mail(rng: Random, what: str, day: date, talks: list[dict[str, Any]]) -> dict[str, Any]:
+    """What is said of a message that was sent, drafted, set aside or came back: its kind, and perhaps to whom."""
+    readers = [m for talk in talks for _, m in talk["people"] if m]
+    readers += ["priya@northwind.example", "lee@agency.example"]
+    found: dict[str, Any] = {"kind": rng.choice((*KINDS[:2] * 2, *KINDS))}
+    if found["kind"] == "thank_you":
+        found["to"] = rng.choice([None, *readers])
+        found["interview"] = rng.choice([None, *[talk["id"] for talk in talks]]) if what != "bounced" else None
+    if what == "bounced":
+        found["to"] = found.get("to") or rng.choice(readers)
+    if what == "skipped":
+        found["until"] = rng.choice((None, day + timedelta(rng.randrange(1, 50))))
+    return found
+
+
+def random_move(rng: Random, talk: dict[str, Any]) -> dict[str, Any]:
+    """Another time for a talk, some days earlier or weeks later."""
+    start = talk["start"] + timedelta(minutes=rng.randrange(-60 * 24 * 3, 60 * 24 * 20))
+    return {"interview": talk["id"], "start": start, "end": start + timedelta(minutes=rng.randrange(15, 240))}
 
 
 def interview_of(talk: dict[str, Any], zone: ZoneInfo) -> Interview:
@@ -189,7 +207,9 @@ def scope_of(final: bool) -> Scope:
 def event_of(number: int, e: dict[str, Any]) -> Event:
     """The record of one event."""
     fields = {
-        key: e[key] for key in ("kind", "to", "until", "interview", "back_on", "respond_by", "level") if e.get(key)
+        key: e[key]
+        for key in ("kind", "to", "until", "interview", "back_on", "respond_by", "level", "start", "end")
+        if e.get(key)
     }
     if e["type"] == "new_promise":
         fields |= {

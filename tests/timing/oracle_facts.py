@@ -32,8 +32,13 @@ class Known:
         self.events = [e for e in facts["events"] if e["at"] <= self.now]
         for number, e in enumerate(self.events):
             e["n"] = number
-        off = {e["interview"] for e in self.events if e["type"] == "interview_cancelled"}
-        self.interviews = [dict(i, off=i["cancelled"] or i["id"] in off) for i in facts["interviews"]]
+        self.interviews = [dict(i, off=i["cancelled"]) for i in facts["interviews"]]
+        for interview in self.interviews:
+            for e in self.events:
+                if e["interview"] == interview["id"] and e["type"] == "interview_cancelled":
+                    interview["off"] = True
+                if e["interview"] == interview["id"] and e["type"] == "interview_moved":
+                    interview.update(start=e["start"], end=e["end"], off=interview["cancelled"])
         self.on = sorted((i for i in self.interviews if not i["off"]), key=lambda i: i["end"])
         self.drop_bounced()
 

@@ -86,7 +86,7 @@ def test_without_any_date_a_check_waits_a_week(history: History) -> None:
     app = replace(
         history.application, interviews=tuple(replace(i, promises=()) for i in history.application.interviews)
     )
-    events = tuple(e for e in history.events if e.event not in ("new_promise", "on_hold"))
+    events = tuple(e for e in history.events if e.event not in ("new_promise", "on_hold", "interview_moved"))
     messages = plan_of(replace(history, application=app, events=events))
     off = {e.interview for e in events if e.event == "interview_cancelled" and e.at <= history.now}
     held = [
@@ -157,6 +157,8 @@ def facts_in_time(history: History) -> Iterator[datetime]:
         yield talk.end
     for entry in history.events:
         yield entry.at
+        if entry.end is not None:
+            yield entry.end
         if entry.respond_by is not None:
             yield entry.respond_by
             yield entry.respond_by + timedelta(minutes=1)

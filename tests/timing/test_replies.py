@@ -1,5 +1,7 @@
 """Replies, other offers, decisions, and kinds of one's own."""
 
+from typing import Any
+
 import pytest
 
 from followup_mail.model import Address, Status
@@ -117,7 +119,8 @@ def test_a_kind_of_ones_own_goes_to_whom_the_notes_name(reader: str) -> None:
     now = "2026-07-15T10:00"
     nobody = application(interview(TUESDAY), recruiter=None)
     assert "mine" not in kinds(planned(nobody, now=now, policy=own))
-    named = application(interview(TUESDAY), **{"recruiter": None, reader: lena})
+    fields: dict[str, Any] = {"recruiter": None, reader: lena}
+    named = application(interview(TUESDAY), **fields)
     assert only(planned(named, now=now, policy=own), "mine").to == lena
 
 
