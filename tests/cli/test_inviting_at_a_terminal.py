@@ -134,3 +134,21 @@ def test_new_people_of_an_update_are_offered(home: Path, tmp_path: Path) -> None
     )
     assert code == 0, shown
     assert 'name: "Sam Lee"' in (home / "interviews/northwind.yaml").read_text(encoding="utf-8")
+
+
+def test_the_calendar_is_offered_after_the_first_draft_alone(home: Path) -> None:
+    """One line, once; and `remind` writes the file into the home, says what to do with it, and asks nothing twice."""
+    add = (
+        "--role Baker --when '17 Nov 2026, 14:00' --met 'Dana Ortiz <d@n.example>' --talked-about bread --i-bring salt"
+    )
+    _, shown = run(home, AFTERWARDS, f"add Northwind {add} --via file")
+    assert "in your own calendar: followup-mail remind" in shown
+    _, shown = run(home, AFTERWARDS, f"add Contoso {add} --via file")
+    assert "followup-mail remind" not in shown
+    code, shown = run(home, AFTERWARDS, "remind", ("Open it in your calendar now", "n"))
+    assert code == 0, shown
+    assert "doubles none" in " ".join(shown.split())
+    assert (home / "reminders.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    code, shown = run(home, AFTERWARDS, "remind")
+    assert code == 0, shown
+    assert "4 as before" in shown
