@@ -9,9 +9,14 @@ from followup_mail.errors import NeedsALookError, Problem, WordsError
 from followup_mail.model import Address
 
 
-def set_up(session: Session, given: dict[str, str | None]) -> None:
-    """`init`: ask (on a terminal) for what the flags and config.yaml leave open, write it, say what holds now."""
+def set_up(session: Session, given: dict[str, str | None], *, imap: bool = False) -> None:
+    """`init`: ask (on a terminal) for what the flags and config.yaml leave open, write it, say what holds now.
+
+    `imap`: ask for the mail account too.
+    """
     config = session.setup.config
+    if imap and not session.terminal:
+        raise WordsError("--imap asks for a password, so it needs a terminal.")
     session.insist_on_no_problems("config.yaml")
     facts = {"me.name": given["name"], "me.email": given["email"]}
     facts |= {key: given[key] for key in ("timezone", "country", "mail")}
@@ -23,12 +28,16 @@ def set_up(session: Session, given: dict[str, str | None]) -> None:
         known = Address(config.me.name, config.me.email or "") if config.me.name or config.me.email else git_identity()
         me = ask_who(known)
         facts |= {"me.name": "" if config.me.name else me.name, "me.email": "" if config.me.email else me.email}
-    if asking and config.mail is None:
+    if asking and config.mail is None and not imap:
         facts["mail"] = _ask_for_way(facts["me.email"] or config.me.email or "")
     session.home.make()
     added = {key: value for key, value in facts.items() if value}
     if added or not session.home.config.exists():
         add_to_config(session, added)
+    if imap or (asking and facts["mail"] == "imap"):
+        from followup_mail.cli.mail_account import set_up_account
+
+        set_up_account(session)
     _tell(session)
 
 

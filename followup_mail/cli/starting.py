@@ -20,6 +20,9 @@ def init(
     mail: Annotated[
         str | None, typer.Option(metavar="WAY", help="Where drafts go: gmail, outlook, app, copy, …")
     ] = None,
+    imap: Annotated[
+        bool, typer.Option("--imap", help="Ask for your mail account, and keep its password safe.")
+    ] = False,
 ) -> None:
     """Make a home: who you are, where your drafts go.
 
@@ -27,7 +30,8 @@ def init(
     """
     from followup_mail.cli.setting_up import set_up
 
-    set_up(session, {"name": name, "email": email, "timezone": timezone, "country": country, "mail": mail})
+    facts = {"name": name, "email": email, "timezone": timezone, "country": country, "mail": mail}
+    set_up(session, facts, imap=imap)
 
 
 @command("add")

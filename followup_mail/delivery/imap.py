@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from followup_mail.config import Imap
     from followup_mail.mailbox import Account, Folder, Kept
 
-_MOST_NAMED = 12  # folders, in a line for a person
 _NOWHERE = "followup-mail.invalid"  # for a draft that says neither its Message-ID nor whom it is from
 
 
@@ -35,11 +34,11 @@ class ImapDrafts:
             raise DeliveryError(
                 f"config.yaml names no mail account; `followup-mail init --imap` asks for it. Until then, {otherwise}"
             )
-        from followup_mail.mailbox import AccountError, LostError, open_account
+        from followup_mail.mailbox import AccountError, LostError, drafts_of, open_account
 
         try:
             with open_account(self.account, self.address) as account:
-                return _put(account, _drafts(account, self.account.mailbox), draft, around)
+                return _put(account, drafts_of(account, self.account.mailbox), draft, around)
         except LostError as fault:
             raise DeliveryError(
                 f"{fault}, so the letter may be among your drafts or not. The same command looks before it adds "
@@ -47,22 +46,6 @@ class ImapDrafts:
             ) from fault
         except AccountError as fault:
             raise DeliveryError(f"{fault}. Otherwise {otherwise}") from fault
-
-
-def _drafts(account: "Account", wanted: str | None) -> "Folder":
-    from followup_mail.mailbox import AccountError, drafts_folder
-
-    folders = account.folders()
-    found = drafts_folder(folders, account.prefixes(), wanted)
-    if found is not None:
-        return found
-    names = [folder.name for folder in folders if folder.can_be_opened]
-    listed = ", ".join([*names[:_MOST_NAMED], *(["…"] if len(names) > _MOST_NAMED else [])]) or "none"
-    wrong = f"has no folder “{wanted}”" if wanted else "marks no folder for drafts, and none has a name for it"
-    raise AccountError(
-        f"{account.host} {wrong}; write the name of the right one at `mailbox` below `imap:` in config.yaml "
-        f"(there are: {listed})"
-    )
 
 
 def _put(account: "Account", folder: "Folder", draft: Draft, around: Surroundings) -> str:

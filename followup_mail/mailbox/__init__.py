@@ -3,8 +3,9 @@
 Decides how to get in, which folder is which, and what is read or put there. What the messages mean is `matching`'s.
 """
 
-from followup_mail.mailbox.account import Account, AccountError, Kept, LostError, open_account
-from followup_mail.mailbox.folders import Folder, drafts_folder
+from followup_mail.mailbox.account import Account, AccountError, Kept, LostError, drafts_of, open_account
+from followup_mail.mailbox.folders import Folder
+from followup_mail.mailbox.passwords import NoPasswordError, keep_password
 from followup_mail.mailbox.reading import seen_by_imap, seen_in_maildir
 
 __all__ = [
@@ -13,7 +14,9 @@ __all__ = [
     "Folder",
     "Kept",
     "LostError",
-    "drafts_folder",
+    "NoPasswordError",
+    "drafts_of",
+    "keep_password",
     "open_account",
     "seen_by_imap",
     "seen_in_maildir",

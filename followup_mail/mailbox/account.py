@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from followup_mail.errors import FollowupError
-from followup_mail.mailbox.folders import Folder
+from followup_mail.mailbox.folders import Folder, drafts_folder
 from followup_mail.mailbox.passwords import NoPasswordError, password_of
 from followup_mail.records import record
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from followup_mail.config import Imap
 
 _CONNECT, _WAIT = 15.0, 60.0  # seconds
+_MOST_NAMED = 12  # folders, in a line for a person
 _APPENDED = re.compile(rb"\[APPENDUID (\d+) (\d+)\]")
 _CODE = re.compile(r"\[([A-Z-]+)[^\]]*\]\s*")
 _REASONS: Mapping[str, str] = {
@@ -167,6 +168,21 @@ class Account:
             raise LostError(f"the connection to {self.host} was lost ({_said(fault)})") from None
         except IMAPClientError as fault:
             raise AccountError(_reason(fault, self.host)) from None
+
+
+def drafts_of(account: Account, wanted: str | None) -> Folder:
+    """The folder for drafts, `wanted` if the person names one; raises AccountError where it cannot be told."""
+    folders = account.folders()
+    found = drafts_folder(folders, account.prefixes(), wanted)
+    if found is not None:
+        return found
+    names = [folder.name for folder in folders if folder.can_be_opened]
+    listed = ", ".join([*names[:_MOST_NAMED], *(["…"] if len(names) > _MOST_NAMED else [])]) or "none"
+    wrong = f"has no folder “{wanted}”" if wanted else "marks no folder for drafts, and none has a name for it"
+    raise AccountError(
+        f"{account.host} {wrong}; write the name of the right one at `mailbox` below `imap:` in config.yaml "
+        f"(there are: {listed})"
+    )
 
 
 @contextmanager
