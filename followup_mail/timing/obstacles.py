@@ -67,6 +67,8 @@ def floor_sentence(floor: "Floor", candidate: "Candidate", say: Speaker) -> str:
         return f"You already asked on {since}; {gap} lie between two such messages: {opens}."
     if floor.what == "away" and candidate.record.back_on is not None:
         back = say.day(candidate.record.back_on)
+        if candidate.record.back_on <= say.today:
+            return f"They were away until {back}, and it leaves them a day to settle: {opens}."
         return f"They are away and back on {back}; it waits until they have settled: {opens}."
     event = floor.since.event if floor.since else None
     until = say.day(event.until) if event and event.until else opens

@@ -89,8 +89,8 @@ def _sentences(candidate: "Candidate") -> Iterator[str]:
     yield from RULES[candidate.rule](candidate, say)
     for floor in candidate.floors:
         yield floor_sentence(floor, candidate, say)
-        opens = say.office.day_of(floor.opens)
-        yield from say.skipped(floor.counted, say.office.roll(opens) if candidate.rule in CHECKS else opens)
+        day = say.office.day_of(floor.opens)
+        yield from say.skipped(floor.counted, say.office.roll(day) if candidate.rule in CHECKS else day)
     if candidate.held_by is not None:
         title, opens = candidate.held_by.kind.title, say.moment(candidate.window.not_before)
         yield f"Your {title} to the same reader goes first; this one follows from {opens}."
@@ -106,7 +106,7 @@ def _brief(candidate: "Candidate") -> str:
         return block_sentence(candidate.block, candidate, say, brief=True)
     if candidate.held_by is not None:
         return f"Your {candidate.held_by.kind.title} to the same reader goes first."
-    if candidate.floors:
+    if candidate.floors and candidate.status is Status.NOT_YET:
         return floor_sentence(max(candidate.floors, key=lambda floor: floor.opens), candidate, say)
     make = BRIEFS.get(candidate.rule)
     brief = make(candidate, say) if make else next(iter(RULES[candidate.rule](candidate, say)))
