@@ -92,11 +92,23 @@ def read_dossier(setup: Setup, path: Path, now: datetime, problems: list[Problem
     if written is None:
         return None
     try:
-        return dossier_of(setup, written, now)
+        dossier = dossier_of(setup, written, now)
     except NotUnderstood as error:
         line = written.lines.get("country")
         problems.append(Problem(name if line else "config.yaml", line, "country", str(error), "see docs/notes.md"))
         return None
+    problems += _about_no_interview(setup, dossier)
+    return dossier
+
+
+def _about_no_interview(setup: Setup, dossier: Dossier) -> Iterator[Problem]:
+    """Entries of the journal about an interview that the notes do not have: they would count for nothing."""
+    known = [interview.id for interview in dossier.written.interviews]
+    for event in dossier.history:
+        if event.interview is not None and event.interview not in known:
+            has = f"{dossier.written.file} has {', '.join(known)}"
+            wrong = f"entry {event.id} is about interview {event.interview}, and {has}"
+            yield Problem(setup.home.journal.name, None, "interview", wrong, "mend the line, or delete it")
 
 
 def dossier_of(setup: Setup, written: Application, now: datetime) -> Dossier:
@@ -112,8 +124,7 @@ def dossier_of(setup: Setup, written: Application, now: datetime) -> Dossier:
 def read_text(path: Path, name: str, problems: list[Problem]) -> str | None:
     """The text of a person's file as UTF-8 without its byte order mark; None and a problem where that fails."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return file.read()
+        return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         problems.append(Problem(name, line, "", "this is not UTF-8 text", "save the file as UTF-8"))

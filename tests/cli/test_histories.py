@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from tests.cli.july import NOTES, SECOND_ROUND, Wanted, compare, entry, furnish, moment, note, plan, words_of
-from tests.running import Program
+from tests.running import Program, as_a_process
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -185,6 +185,31 @@ def test_what_cannot_be_is_refused(home: Program, words: str, said: str) -> None
     assert said in ran.err
     assert len(ran.err.splitlines()) == 1
     assert home.journal == []
+
+
+def test_an_entry_about_no_interview_is_told(home: Program) -> None:
+    """A slip in an id is named, for the entry would count for nothing; an undone one is no matter."""
+    note(home, [{**entry("interview_cancelled", "13 10:00", interview="r9"), "id": "e1"}])
+    ran = home("due", now=moment("13 11:00"))
+    assert ran.code == 3
+    assert "journal.jsonl: interview: entry e1 is about interview r9, and interviews/northwind.yaml has r1" in ran.err
+    home("undo", now=moment("13 12:00"))
+    assert home("due", now=moment("13 13:00")).code == 0
+
+
+def test_the_machines_zone_and_language_make_no_difference(home: Program) -> None:
+    """Wherever the program runs, and whatever its surroundings speak, it says the same."""
+    furnish(home, notes=NOTES + SECOND_ROUND + "hear_back: by the end of next week\n")
+    note(home, [SENT, entry("out_of_office", "27 10:00", back_on="2026-08-10")])
+    surroundings = (
+        {"TZ": "Pacific/Chatham", "LC_ALL": "C"},
+        {"TZ": "Asia/Tokyo", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},
+        {"TZ": "America/St_Johns", "LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"},
+    )
+    for words in (["due", "--all", "--json"], ["why", "northwind"]):
+        runs = [as_a_process("--now", moment("28 10:00"), *words, home=home.home, env=env) for env in surroundings]
+        assert [run.returncode for run in runs] == [0, 0, 0]
+        assert len({run.stdout for run in runs}) == 1
 
 
 def test_today_is_now(home: Program) -> None:

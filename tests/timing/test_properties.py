@@ -236,11 +236,53 @@ def test_every_day_of_four_years(year: int) -> None:
         assert opens.date() >= day + timedelta(7)
         assert working.is_business_day(opens.date())
         skipped = [day + timedelta(n) for n in range(7, (opens.date() - day).days)]
-        assert all(
-            not working.is_business_day(d) or (d.month, d.day) >= (12, 24) or (d.month, d.day) == (1, 1)
-            for d in skipped
-        )
+        assert all(not working.is_business_day(d) or is_quiet(d) for d in skipped)
         day += timedelta(1)
+
+
+@pytest.mark.parametrize("year", [2025, 2026, 2027, 2028])
+def test_every_named_day_of_four_years(year: int) -> None:
+    """Whatever day is named, nothing opens before it has passed, nor later than the first open morning behind it."""
+    working = calendar("US", "NY")
+    day = date(year, 1, 1)
+    while day.year == year:
+        end = datetime(day.year, day.month, day.day, 11, tzinfo=NEW_YORK) - timedelta(9)
+        talk = interview(end, said="soon")
+        talk = replace(talk, promises=(replace(talk.promises[0], said=timeframe(day)),))
+        check = only(planned(application(talk), now=end, working=working), "status_check")
+        assert check.not_before is not None
+        opens = check.not_before.date()
+        between = [day + timedelta(n) for n in range(1, (opens - day).days)]
+        assert opens > day
+        assert working.is_business_day(opens)
+        assert not [d for d in between if working.is_business_day(d) and not is_quiet(d)]
+        day += timedelta(1)
+
+
+def is_quiet(day: date) -> bool:
+    """The days from 24 December to 1 January."""
+    return (day.month, day.day) >= (12, 24) or (day.month, day.day) == (1, 1)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_a_walk_through_time(seed: int) -> None:
+    """Every five hours for ten weeks: one message to a reader, and no way back between two facts."""
+    history = random_history(seed)
+    now = min(talk.start for talk in history.application.interviews).astimezone(UTC) - timedelta(days=1)
+    facts = sorted(fact.astimezone(UTC) for fact in facts_in_time(history))
+    before: dict[tuple[object, ...], Status] = {}
+    last = now
+    for _ in range(340):
+        messages = plan_of(history, now)
+        readers = Counter(m.to.email for m in messages if m.to and m.kind in UNSOLICITED and m.status in OPEN)
+        assert max(readers.values(), default=0) <= 1
+        statuses = {key(m): m.status for m in messages}
+        if before and not any(last < fact <= now for fact in facts):
+            assert statuses.keys() == before.keys()
+            moves = [(before[each], status) for each, status in statuses.items() if status in RANK]
+            assert all(RANK[new] >= RANK[old] for old, new in moves if old in RANK)
+        before, last = statuses, now
+        now += timedelta(hours=5)
 
 
 @pytest.mark.parametrize(("zone", "spring", "autumn"), [pytest.param(*row, id=row[0]) for row in CLOCK_CHANGES])
