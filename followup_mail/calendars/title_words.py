@@ -2,18 +2,18 @@
 
 # Words for the kind and stage of a talk, and what stands around them.
 STAGES = frozenset("""
-    mit bei chez avec con der die das le la el im am zum zur interview interviews interviewing interviewer call
-    calls phone telephone video virtual online onsite site screen screening chat talk meeting meet conversation
-    discussion round rounds first second third final initial last next intro introduction introductory technical
-    tech coding pairing behavioural behavioral panel hiring loop debrief prep preparation recruiter invitation
-    invite invited confirmation confirmed confirm scheduled schedule rescheduled updated update canceled cancelled
-    job stage step assessment exercise presentation culture fit values your our the a an and of for to on in at with
-    via by from re fw fwd up min mins minute minutes hour hours h informational informal coffee catch catchup
-    candidate applicant person face remote live case study skills test day centre center hold tentative discovery
-    exploratory follow followup part zoom teams google microsoft webex skype hangout hangouts is you let us hr
-    you're vorstellungsgespräch gespräch bewerbungsgespräch kennenlernen termin einladung entretien entrevista
-    colloquio intervju haastattelu sollicitatiegesprek gesprek rozmowa 1st 2nd 3rd 4th 1 2 3 4 5 15 20 30 45 60 90
-    1h 30min 45min 60min
+    est edt pst pdt cst cdt mst mdt gmt bst cet cest utc ist mit bei chez avec con der die das le la el im am zum
+    zur interview interviews interviewing interviewer call calls phone telephone video virtual online onsite site
+    screen screening chat talk meeting meet conversation discussion round rounds first second third final initial
+    last next intro introduction introductory technical tech coding pairing behavioural behavioral panel hiring loop
+    debrief prep preparation recruiter invitation invite invited confirmation confirmed confirm scheduled schedule
+    rescheduled updated update canceled cancelled job stage step assessment exercise presentation culture fit values
+    your our the a an and of for to on in at with via by from re fw fwd up min mins minute minutes hour hours h
+    informational informal coffee catch catchup candidate applicant person face remote live case study skills test
+    day centre center hold tentative discovery exploratory follow followup part zoom teams google microsoft webex
+    skype hangout hangouts is you let us hr you're vorstellungsgespräch gespräch bewerbungsgespräch kennenlernen
+    termin einladung entretien entrevista colloquio intervju haastattelu sollicitatiegesprek gesprek rozmowa 1st 2nd
+    3rd 4th 1 2 3 4 5 15 20 30 45 60 90 1h 30min 45min 60min
 """.split())  # fmt: skip
 # Parts of a company, and subjects of a talk.
 TEAMS = frozenset("""

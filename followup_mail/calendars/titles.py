@@ -18,7 +18,7 @@ from followup_mail.records import record
 _COMMA_NAME = re.compile(r",\s+(?=(?:inc|ltd|llc|llp|plc|gmbh|ag|s\.?a|corp|co)\b)", re.IGNORECASE)
 _PARTS = re.compile(
     r"(\s+(?:[-–—|•·/x]|<>|//|<->)\s+|\s*[|•·;]\s*|(?<=\w):\s+|\s+-\s*|\s*[–—]\s*|\s*<>\s*|,\s+|\s*[()\[\]]\s*"
-    r"|\s*@\s+|\s+@\s*|\s+at\s+|\s+with\s+|\s+for\s+(?:the\s+|an?\s+)?|\s+as\s+(?:an?\s+)?)",
+    r"|\s*@\s+|\s+@\s*|\s+at\s+|\s+with\s+|\s+for\s+(?:the\s+|an?\s+)?|\s+as\s+(?:an?\s+)?|\s+(?:als|bei|chez)\s+)",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"\s*(?:,|&|\+|/|<>|\band\b|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
@@ -152,13 +152,13 @@ def _company(description: str, pieces: Sequence[_Piece], domain: str) -> tuple[s
     if fitting:
         return fitting[0], False
     named = [piece for piece in pieces if _may_be_company(piece)]
-    strong = [piece.words for piece in named if piece.sign in ("at", "@")]
+    strong = [piece.words for piece in named if piece.sign in ("at", "@", "bei", "chez")]
     if strong:
         return strong[0], False
     sure = [piece.words for piece in named if _says_company(piece.words)]
     if len(sure) == 1:
         return sure[0], False
-    others = [piece.words for piece in named if piece.sign not in ("with", "for", "and", "as")]
+    others = [piece.words for piece in named if piece.sign not in ("with", "for", "as", "als", ",")]
     if len(others) == 1 and (len(others[0].split()) > 1 or not domain):
         return others[0], True
     return None, False

@@ -37,11 +37,10 @@ def note_invitation(
     data = bring_in(source)
     if source == "-":
         sit_down()
-    if session.terminal and not dry_run:
+    found = read_invitations(data, _candidate(session))
+    if found.invitations and session.terminal and not dry_run and not session.setup.config.me.email:
         ask_for_me(session)  # to know the candidate among those who are invited
-    me = session.setup.config.me
-    candidate = Candidate(me.name, tuple(filter(None, (me.email, *me.also))))
-    found = read_invitations(data, candidate)
+        found = read_invitations(data, _candidate(session))
     if not found.invitations:
         _no_invitation(session, told, found, dry_run=dry_run, via=via)
         return
@@ -56,6 +55,11 @@ def note_invitation(
     else:
         _refuse_what_is_none(facts)
         _note(session, told, facts, via)
+
+
+def _candidate(session: Session) -> Candidate:
+    me = session.setup.config.me
+    return Candidate(me.name, tuple(filter(None, (me.email, *me.also))))
 
 
 def _note(session: Session, told: Told, facts: InvitationFacts, via: str | None) -> None:
@@ -157,7 +161,7 @@ def _understood(session: Session, facts: InvitationFacts) -> Iterator[str]:
     if facts.recruiter:
         yield f"Sent by {said_party(facts.recruiter)}"
     for warning in facts.warnings:
-        yield f"Please look: {warning}."
+        yield f"Please look: {warning}{'' if warning.endswith('?') else '.'}"
 
 
 def said_when(facts: InvitationFacts) -> str:

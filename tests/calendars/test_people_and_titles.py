@@ -198,6 +198,11 @@ def title(summary: str, description: str = "", *others: Party, subject: str = ""
             "Interview (JR-4711) Warehouse Shift Lead", "Northwind", "Warehouse Shift Lead", id="a job's number"
         ),
         pytest.param("", "Northwind", None, id="no title"),
+        pytest.param("Video interview - Registered Nurse, Ward 7", "Northwind", "Registered Nurse", id="a ward"),
+        pytest.param(
+            "Gespräch bei Nordwind GmbH als Data Engineer (m/w/d)", "Nordwind GmbH", "Data Engineer", id="German"
+        ),
+        pytest.param("Marks & Spencer interview", "Marks & Spencer", None, id="an ampersand"),
     ],
 )
 def test_titles(summary: str, company: str, role: str | None) -> None:
