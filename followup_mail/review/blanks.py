@@ -22,7 +22,10 @@ _FORMS = (
     r"\b[Xx]{3,}\b|\bXX\b|_{3,}|\.{4,}|-{5,}|\?{3,}|…{2,}",
     r"\b(?:TBD|TBC|TBA|TODO|FIXME)\b|\bt\.b\.[adc]\.",
     r"\b(?:INSERT|ENTER|ADD|FILL IN|REPLACE) (?:YOUR |THE |A )?[A-Z]{3,}\b",
-    r"\((?:insert|enter|add|fill in)\b[^()\n]{0,50}\)",
+    r"\((?:insert|enter|add|fill in|mention|describe|include|delete|remove|personali[sz]e|choose)\b[^()\n]{0,50}\)",
+    r"\((?:note to self|say something|write something|talk about|something about)\b[^()\n]{0,50}\)",
+    r"\*(?:insert|enter|add|fill in|your)\b[^*\n]{0,50}\*|\b(?:DD|MM)[/.-](?:MM|DD)\b|\b(?:YYYY|HH:MM)\b",
+    r"\b(?P<digit>\d)(?P=digit){2}[-. ](?P=digit){3}[-. ]?(?P=digit){3,4}\b",
     # of articles with sample letters: (your name), Company Name, Your Title, John Doe
     r"\((?:your |the |company |job |interviewer's )?(?:name|title|company|role|date|topic|position|email|number)\)",
     r"\((?:your |the )?(?:phone(?: number)?|employer|signature|address)\)",
@@ -43,6 +46,7 @@ _GREETS_NOBODY = re.compile(
 _HOLE = re.compile(
     r"(?P<comma>\w ,|,,|, ?\.(?!\.)|;;|\w ;)|(?P<stops>(?<!\.)\.\.(?!\.))|(?P<doubled>\b([A-Za-z']{2,}),? \4\b)"
     r"|(?P<blank>\w +[.](?=\s|$))|(?P<brackets>\(\s*\)|\"\s*\"|“\s*”)|(?P<small>(?<=[a-z]{2}[.!?] )[a-z]{2,})"
+    r"|(?P<dots>\w (?:\.\.\.|…) [a-z])"
     r"|(?P<about>\b(?:about|for|with|to|at|on|of|the|a|an|and|my|your|as|in) ?[.!?](?=\s|$)(?<!moved on\.))"
 )
 _CONTEXT = 8  # signs before a small letter that tell whether the notes have it so
@@ -73,6 +77,8 @@ def _holes(passage: Passage, own: str) -> Iterator[Noticed]:
         if (hole["doubled"] and word in _MAY_BE_DOUBLED) or (hole["about"] and word in _MAY_END):
             continue
         if hole["small"] and text[: hole.start()].split()[-1].strip("(.").casefold() in _ABBREVIATED:
+            continue
+        if passage.is_quoted(passage.prose[0] + hole.start(), passage.prose[0] + hole.end()):
             continue
         around = text[hole.start() - _CONTEXT : hole.end()] if hole["small"] else found
         if around not in own:

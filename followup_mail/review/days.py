@@ -52,7 +52,19 @@ _OF_THE_TALK = _any_of(
     " visited saw see seeing thank(?:s|_you) told showed showing walk(?:ed|ing) chat(?:ted)? call time tour round hour"
     " day enjoyed invited came_in coming_in explained learned hearing heard"
 )
-_THE_TALK_ITSELF = _any_of("met spoke talked talk interview conversation meeting talking speaking visit seeing_me call")
+_THE_TALK_ITSELF = _any_of(
+    "met spoke talked talk interview interviewed conversation meeting talking speaking visit seeing_me call"
+)
+_MET = _any_of("met meeting interview interviewed")  # else "yesterday" is the day of what is answered
+_THEIR_PLAN = re.compile(
+    r"\b(?:you|they|the board|the committee|the panel)\s(?:had\s|have\s|had\sboth\s)?"
+    r"(?:expect|hop|plan|aim|intend|mention|nam|spok|think|thought|say|said)\w*\b[^.?!;]*?"
+    r"\b(?:touch|decide|decid|decision|hear|know|answer|reply|news|step|choose|choos|get back|let me|conclu)\w*",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"\b(?:around|about|roughly|towards|thereabouts|approximately)\b", re.IGNORECASE)
+_NEAR_ENOUGH = 4  # days by which "around the 17th" may be off
+_REPLIES = frozenset({"offer_reply", "rejection_reply", "info_reply", "withdrawal", "competing_offer_notice"})
 _AHEAD = _any_of(
     r"(?:i|you|we|they)['’]ll by_(?=\w*day|\d|the_end|tomorrow|then|now|next|early|mid|late)\w+ until before from"
     " starting will next expect(?:ed|ing)? hope plan(?:ned|ning)? free available coming can could decide decision"
@@ -67,8 +79,11 @@ def days(letter: Letter, passage: Passage, record: Record) -> Iterator[Noticed]:
     for sentence in passage.sentences:
         if _OF_THE_TALK.search(sentence.text):
             yield from _weekdays(sentence, passage, record)
-            yield from _near_words(sentence, passage, record)
+            if letter.kind not in _REPLIES or _MET.search(sentence.text):
+                yield from _near_words(sentence, passage, record)
             yield from _dates(sentence, passage, record)
+        if plan := _THEIR_PLAN.search(sentence.text):
+            yield from _planned(sentence, passage, record, after=plan.start())
     yield from _subject(letter, record)
 
 
@@ -153,28 +168,56 @@ def _dates(sentence: Sentence, passage: Passage, record: Record) -> Iterator[Not
         clause = _clause(sentence.text, match.start())
         if not _THE_TALK_ITSELF.search(clause) or _AHEAD.search(clause) or _own_words(match[0], record):
             continue
-        month = (match["month"] or match["month2"]).casefold()[:3]
-        number = next(i for i, name in enumerate(_MONTHS, start=1) if name.startswith(month))
-        day = int(match["day"] or match["day2"])
-        if (number, day) not in known:
+        if _month_and_day(match) not in known:
             talk = record.day_of(record.talks[-1].start)
             values = {"day": _say(talk, record), "instead": _say(talk, record)}
             yield Noticed("wrong-day", match[0], _start(sentence, passage, match), values)
 
 
+def _planned(sentence: Sentence, passage: Passage, record: Record, *, after: int) -> Iterator[Noticed]:
+    """A date said of the employer's plan that is none of those they named."""
+    named = _named_days(record)
+    if not named:
+        return
+    for match in _few(_DATE, sentence):
+        month, day = _month_and_day(match)
+        loose = _NEAR_ENOUGH if _ABOUT.search(sentence.text) else 0
+        right = any(
+            (near.month, near.day) == (month, day)
+            for each in (*named, record.occasion.day)
+            for near in (each + timedelta(days=shift) for shift in range(-loose, loose + 1))
+        )
+        if match.start() >= after and not right and (month, day) not in _known_dates(record):
+            values = {"day": _say(max(named), record), "instead": _say(max(named), record)}
+            yield Noticed("wrong-day", match[0], _start(sentence, passage, match), values)
+
+
+def _month_and_day(match: re.Match[str]) -> tuple[int, int]:
+    month = (match["month"] or match["month2"]).casefold()[:3]
+    number = next(i for i, name in enumerate(_MONTHS, start=1) if name.startswith(month))
+    return number, int(match["day"] or match["day2"])
+
+
 def _known_dates(record: Record) -> set[tuple[int, int]]:
     """Month and day of everything in the record that has a date."""
     found = {record.day_of(moment) for each in record.application.interviews for moment in (each.start, each.end)}
-    for interview in record.application.interviews:
-        for promise in interview.promises:
-            deadline = promise.said.deadline(record.day_of(promise.at or interview.end), Calendar())
-            found |= {deadline} if deadline else set()
     for event in record.occasion.history:
         found |= {record.day_of(moment) for moment in (event.at, event.start, event.respond_by) if moment}
         found |= {day for day in (event.until, event.back_on) if day}
-        deadline = event.promised.deadline(record.day_of(event.at), Calendar()) if event.promised else None
-        found |= {deadline} if deadline else set()
-    return {(day.month, day.day) for day in found}
+    return {(day.month, day.day) for day in found | _named_days(record)}
+
+
+def _named_days(record: Record) -> set[date]:
+    """The days the employer named for the next step or the decision, with and without their holidays."""
+    said = [
+        (promise.said, promise.at or interview.end)
+        for interview in record.application.interviews
+        for promise in interview.promises
+    ]
+    said += [(event.promised, event.at) for event in record.occasion.history if event.promised]
+    calendars = (record.occasion.calendar, Calendar())
+    days = (words.deadline(record.day_of(at), calendar) for words, at in said for calendar in calendars)
+    return {day for day in days if day is not None}
 
 
 def _own_words(text: str, record: Record) -> bool:

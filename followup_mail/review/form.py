@@ -29,7 +29,8 @@ _PRESSING_SUBJECT = re.compile(
 _ASKS_INDIRECTLY = re.compile(
     r"""\b(?:know|hear|learn|tell\ me|say|ask(?:ing)?|wonder(?:ing|ed)?|understand|see|grateful\ for|glad\ of
         |appreciate)\b[^.?!]{0,40}?
-        \b(?:when|where\ things|whether(?!\ (?:i\ can|there\ is\ anything))|what\ (?:the|your)
+        \b(?:when(?!\ (?:it|this|that|you\ (?:have|can|get|find)|convenient|there\ is))|where\ things
+        |whether(?!\ (?:i\ can|there\ is\ anything))|what\ (?:the|your)
         |how\ (?:the|your|far|things)
         |if\ (?:the|a|there\ is\ (?:a|any)\ (?:date|news|new))|an\ update
         |a\ (?:rough\ |new\ )?(?:date|idea|timeline|sense)
@@ -44,6 +45,7 @@ _ASKS_FOR_DECISION = re.compile(
         |chosen|shortlist|let\ me\ know)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_FORWARDED = re.compile(r"(?:fwd?|wg|tr)\s*:", re.IGNORECASE)
 _REPLY = re.compile(r"\s*(?:re|aw|sv|antw|r[eé]f)\s*(?:\[\d+\])?\s*:\s*", re.IGNORECASE)
 
 
@@ -66,7 +68,9 @@ def _subject(letter: Letter, record: Record | None) -> Iterator[Noticed]:
     if len(bare) > MOST_SUBJECT_SIGNS and not _has_a_long_role(record):
         yield Noticed("subject-long", subject, None, {"length": len(bare)})
     pressing = _PRESSING_SUBJECT.search(bare)
-    if _BARE_SUBJECT.fullmatch(bare) and not is_reply(subject):
+    if _FORWARDED.match(bare):
+        yield Noticed("subject-forwarded", subject)
+    if _BARE_SUBJECT.fullmatch(_without_names(bare, record)) and not is_reply(subject):
         yield Noticed("subject-bare", subject)
     elif pressing and not (record and record.is_own(plain_words(pressing[0]))):
         yield Noticed("subject-bare", pressing[0])
@@ -83,6 +87,12 @@ def late_note(occasion: Occasion) -> bool:
     """Whether a thank-you is read more than two days after its talk: it may be shorter then."""
     interview = occasion.interview
     return interview is not None and (occasion.day - interview.end.date()).days > 2
+
+
+def _without_names(subject: str, record: Record | None) -> str:
+    """A subject without the candidate's own name, which says nothing of the matter."""
+    name = record.occasion.me.name if record else ""
+    return re.sub(rf"\s*[-–:,(]*\s*\b{re.escape(name)}\b[\s)\-–:,]*", "", subject) if name else subject
 
 
 def _length(passage: Passage, kind: Kind, occasion: Occasion | None) -> Iterator[Noticed]:

@@ -5,16 +5,18 @@ A name that is unknown is no fault; one that is almost a known one is, and so is
 
 import re
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 
 from followup_mail.model import Letter, Person
 from followup_mail.review.noticing import Noticed
 from followup_mail.review.passage import Passage
 from followup_mail.review.record import Record
-from followup_mail.review.words import one_slip_apart, plain_words
+from followup_mail.review.words import is_content, one_slip_apart, plain_words
 from followup_mail.wording.names import salutation, take_apart
 
 _SHORTEST_COMPARED = 4
 _SHORTEST_NICKNAME = 2
+_AKIN = 0.6  # of the letters of two words
 _CAPITALISED = re.compile(r"(?<![\w@./-])[^\W\d_a-zà-öø-ÿ][\w&]*(?:['’-][^\W\d_]+)*")
 _HONORIFICS = frozenset("dr mr mrs ms mx miss prof professor sir madam doctor dame".split())
 _GREETING_WORDS = frozenset(
@@ -35,10 +37,14 @@ _AT_A_COMPANY = re.compile(
     r"(?:role|position|post|job|vacancy|opening|opportunity|career|place|interview|team)\s(?:here\s)?(?:at|with)\s"
     rf"(?P<company>{_NAME})"
 )
+_NAMED_JOB = re.compile(
+    r"\b(?:the|this|your)\s(?P<job>[A-Z][\w&/-]*(?:\s(?:(?:of|in|and|for|de)\s)?[A-Z][\w&/-]*){1,5})"
+    r"\s(?:role|position|post|job|vacancy|opening)\b"
+)
 _OWN_PAST = frozenset("my previous former current last present".split())
 _OTHER_EMPLOYER = re.compile(
     rf"\b(?:offer|position|role|job|contract|place|post)\s(?:\w+\s){{0,3}}?(?:from|at|with|by)\s(?:the\s)?(?P<company>{_NAME})"
-    rf"|(?P<offering>{_NAME})\s(?:has|have)\s(?:offered|made|given|sent)\b"
+    rf"|(?P<offering>{_NAME})\s(?:(?:has|have)\s(?:offered|made|given|sent|asked)|wants?|(?:is|are)\soffering)\b"
 )
 
 
@@ -47,6 +53,8 @@ def names(letter: Letter, passage: Passage, record: Record) -> Iterator[Noticed]
     yield from _greeting(passage, record)
     yield from _misspelt(letter, passage, record)
     yield from _companies(letter, passage, record)
+    yield from _half_right(letter, passage, record)
+    yield from _other_job(passage, record)
 
 
 def expected_greeting(record: Record) -> str:
@@ -209,6 +217,44 @@ def _companies(letter: Letter, passage: Passage, record: Record) -> Iterator[Not
             group = "company" if found["company"] else "offering"
             if own.isdisjoint(plain_words(found[group])) and plain_words(found[group])[0] not in {"they", "i", "we"}:
                 yield Noticed("other-employer", found[group], passage.prose[0] + found.start(group))
+
+
+def _half_right(letter: Letter, passage: Passage, record: Record) -> Iterator[Noticed]:
+    """The company's name with one word of it changed: "Calder Assurance" for Calder Insurance."""
+    company = [word.strip(",.") for word in record.application.company.split()]
+    if len(company) < 2:
+        return
+    pattern = re.compile(r"(?<![\w&])" + r"\s+".join([r"([\w&'’.-]+?)"] * len(company)) + r"(?:['’]s)?(?![\w&])")
+    known = record.application_words
+    for text, start in ((letter.subject, None), (passage.text_of(passage.prose), passage.prose[0])):
+        for at in (found.start() for found in _CAPITALISED.finditer(text)):
+            found = pattern.match(text, at)
+            if found is None:
+                continue
+            other = [(word, right) for word, right in zip(found.groups(), company, strict=True) if word != right]
+            if len(other) != 1 or set(plain_words(other[0][0])) <= known or not _akin(*other[0]):
+                continue
+            place = None if start is None else start + at
+            yield Noticed("misspelt-company", found[0], place, {"expected": record.application.company})
+
+
+def _akin(word: str, right: str) -> bool:
+    """Whether one capitalised word was meant to be another."""
+    likeness = SequenceMatcher(None, word.casefold(), right.casefold()).ratio()
+    return word[:1].isupper() and len(right) >= _SHORTEST_COMPARED and likeness >= _AKIN
+
+
+def _other_job(passage: Passage, record: Record) -> Iterator[Noticed]:
+    """Another job in the place of this one: "the Data Analyst role", where the record has an engineer's."""
+    role = record.application.role
+    if not role:
+        return
+    known = record.application_words | _known_elsewhere(record) | set(plain_words(role))
+    for found in _NAMED_JOB.finditer(passage.text_of(passage.prose)):
+        strange = [word for word in plain_words(found["job"]) if word not in known and is_content(word)]
+        if strange and not any(one_slip_apart(word, right) for word in strange for right in plain_words(role)):
+            yield Noticed("wrong-role", found["job"], passage.prose[0] + found.start("job"), {"expected": role})
+            return
 
 
 def _distinctive(company: str, words: list[str]) -> str:

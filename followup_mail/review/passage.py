@@ -136,7 +136,7 @@ def _closing(body: str, after: int, own: str, signature: str | None) -> tuple[in
         text = line.strip()
         if text == "--" or (own and text.rstrip(",.").casefold() == own.rstrip(",.").casefold()):
             return min(position, found), len(body)
-        short = len(text.split()) <= (_CLOSING_WORDS if text.endswith((",", ".", "!")) else _BARE_CLOSING_WORDS)
+        short = len(text.split()) <= (_CLOSING_WORDS if text.endswith(",") else _BARE_CLOSING_WORDS)
         begins = body[:position].rstrip()[-1:] in _ENDS_BEFORE_A_CLOSING or body[:position].endswith("\n\n")
         if short and begins and _CLOSING.match(text) and _little_follows(body, position + len(line)):
             found = min(found, position)

@@ -8,7 +8,7 @@ Decides how a pattern such as `(why|how come) have you not …` is read; knows n
     [word|two words]   may be there or not
     …                  up to four words of the same sentence (three dots will do)
     desperat*          any ending: desperate, desperately
-    #                  a number, in digits or as a word up to twelve
+    #                  a number, in digits or as a word (one to twelve, twenty, dozens of, a few …)
     ^                  a sentence begins here
     . ? !              the sentence ends here in just this way; $ ends it in any way
 
@@ -25,8 +25,8 @@ from followup_mail.review.words import APOSTROPHES, Stream, plain
 
 _GAP = r"(?:(?![.?!¶] )[^ ]+ ){0,4}?"
 _NUMBER = (
-    r"(?:\d[\d.,]*(?:st|nd|rd|th)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a couple of"
-    r"|a few) "
+    r"(?:\d[\d.,]*(?:st|nd|rd|th|k)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty"
+    r"|fifty|sixty|seventy|eighty|ninety|several|dozens of|a dozen|a hundred|hundreds of|a couple of|a few) "
 )
 _MOST_GAPS = 3
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")

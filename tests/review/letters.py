@@ -95,6 +95,19 @@ def _case(base: Mapping[str, Any], ending: str, number: int) -> Case:
     return Case(f"{base['id']}-{number}", letter, at)
 
 
+def _bases() -> dict[str, Mapping[str, Any]]:
+    return {base["id"]: base for base in load("letters.yaml")["bases"]}
+
+
+def _whole(raw: Mapping[str, Any], name: str, group: str = "") -> Case:
+    """A letter given whole; it borrows greeting and closing from a base to the same reader."""
+    base = next(each for each in _bases().values() if (each["record"], each["to"]) == (raw["record"], raw["to"]))
+    greeting, *_, closing = base["body"].strip().split("\n\n")
+    at = occasion(raw["record"], raw["kind"], raw["to"], raw["day"])
+    body = f"{greeting}\n\n{raw['text']}\n\n{closing}\n"
+    return Case(name, Letter(raw["kind"], at.message.to, raw["subject"], body), at, group)
+
+
 def good() -> Iterator[Case]:
     """Every base with every ending of its group."""
     data = load("letters.yaml")
@@ -103,12 +116,25 @@ def good() -> Iterator[Case]:
             yield _case(base, ending, number)
 
 
-def bad() -> Iterator[Case]:
+def fresh_good() -> Iterator[Case]:
+    """Letters by other hands, and endings that fit one letter alone."""
+    data = load("fresh_letters.yaml")
+    for number, raw in enumerate(data["letters"], start=1):
+        yield _whole(raw, f"letter {number} ({raw['record']})")
+    for name, endings in data["endings"].items():
+        for number, ending in enumerate(endings, start=1):
+            yield replace(_case(_bases()[name], ending, number), id=f"{name}: {ending}")
+
+
+def bad(file: str = "slips.yaml") -> Iterator[Case]:
     """Every slip in the letters it is made for: words put at the end or in the place of others, another subject."""
     data = load("letters.yaml")
-    bases = {base["id"]: base for base in data["bases"]}
-    for group, slips in load("slips.yaml").items():
+    bases = _bases()
+    for group, slips in load(file).items():
         for number, slip in enumerate(slips, start=1):
+            if "text" in slip:
+                yield _whole(slip, f"{group}-{number}", group)
+                continue
             base = bases[slip["in"]]
             usual = data["endings"][base["endings"]][0]
             case = _case(base, slip.get("end", usual), 1)

@@ -102,8 +102,8 @@ def test_all_advice_is_complete() -> None:
 )
 @pytest.mark.parametrize("kind", ["thank_you", "status_check"])
 def test_not_to_be_flagged(sentence: str, kind: str) -> None:
-    """What polite people write is left alone ("urgent" is a warning, which the last sentence shows)."""
-    assert rules(sentence, kind) <= ({"6"} if "urgent call" in sentence else set())
+    """What polite people write is left alone."""
+    assert not rules(sentence, kind)
 
 
 def own(text: str) -> tuple[Phrases, list[str]]:
