@@ -7,7 +7,7 @@ exactly as it was typed, or refused: a word that YAML would cut off is a problem
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Generic, Literal, Protocol, TypeVar, cast
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from followup_mail.documents import Items, Node, Table, Text, named, unseen
 from followup_mail.errors import Problem
@@ -70,12 +70,13 @@ class Field(Generic[T_co]):
 class Section:
     """The keys that may stand side by side. `hints`: remedies for keys that belong elsewhere or go by another name."""
 
-    __slots__ = ("by_name", "fields", "hints")
+    __slots__ = ("by_name", "fields", "hints", "required")
 
     def __init__(self, fields: Sequence[Field[object]], hints: Mapping[str, str] = MappingProxyType({})) -> None:
         self.fields = fields
         self.hints = hints
         self.by_name = {each.name: each for each in fields}
+        self.required = tuple(each for each in fields if each.required)
 
 
 class Values:
@@ -83,11 +84,12 @@ class Values:
 
     __slots__ = ("_found",)
 
-    def __init__(self, found: Mapping[str, object]) -> None:
+    def __init__(self, found: Mapping[str, Any]) -> None:
         self._found = found
 
     def __getitem__(self, key: Field[T]) -> T | None:
-        return cast("T | None", self._found.get(key.name))
+        value: T | None = self._found.get(key.name)
+        return value
 
 
 def read_table(table: Table, section: Section, place: Place) -> Values:
@@ -100,8 +102,8 @@ def read_table(table: Table, section: Section, place: Place) -> Values:
             place.at(name, line).tell("there is no such key", _meant(name, section))
         else:
             found[name] = known.kind.read(node, place.at(name, line))
-    for each in section.fields:
-        if each.required and _is_blank(table.entries.get(each.name)):
+    for each in section.required:
+        if _is_blank(table.entries.get(each.name)):
             line = table.lines.get(each.name, table.line)
             place.at(each.name, line).tell("it is missing", f"add a line such as `{each.name}: {each.example}`")
     return Values(found)

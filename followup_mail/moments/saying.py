@@ -10,6 +10,7 @@ MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+NEAR_DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 NEAR = 180  # days within which a date without its year cannot be mistaken
 
 
@@ -38,10 +39,10 @@ def say_moment(moment: datetime, *, now: datetime) -> str:
 
     The year is named where it is not the present one and the day more than 180 days away.
     """
-    day, today = moment.date(), now.astimezone(moment.tzinfo).date()
+    day = moment.date()
+    today = (now if now.tzinfo is moment.tzinfo else now.astimezone(moment.tzinfo)).date()
     away = (day - today).days
-    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
-    if away in near:
-        return f"{near[away]} {say_clock(moment)}"
+    if away in NEAR_DAYS:
+        return f"{NEAR_DAYS[away]} {say_clock(moment)}"
     year = day.year != today.year and abs(away) > NEAR
     return f"{say_day(day, weekday=True, year=year, short=True)} {say_clock(moment)}"
