@@ -5,12 +5,16 @@ import sys
 from pathlib import Path
 
 from followup_mail.calendars.content import LARGEST_FILE
+from followup_mail.cli.terminal import say
 from followup_mail.errors import NotFoundError
 
 
 def bring_in(source: str) -> bytes:
     """The bytes of a file, or of stdin for -; at most one more than can be read, so that nothing runs without end."""
     if source == "-":
+        if sys.stdin.isatty():
+            end = "Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D"
+            say(f"Paste the invitation, or its text, and end it with {end} on a line of its own.")
         return sys.stdin.buffer.read(LARGEST_FILE + 1)
     if not source.strip():
         raise NotFoundError("--from names no file; write --from FILE, or --from - for what is piped in.")

@@ -29,7 +29,7 @@ def run(home: Path, now: str, words: str, *answers: tuple[str, str]) -> tuple[in
     )
     for prompt, answer in answers:
         program.expect(prompt)
-        program.send(f"{answer}\r")
+        program.send(answer if answer.endswith("\x04") else f"{answer}\r")
     program.expect(pexpect.EOF)
     shown = str(program.before).replace("\r\n", "\n")
     program.close()
@@ -123,6 +123,20 @@ def test_lines_of_a_text_are_picked_by_number(home: Path) -> None:
     ):
         assert line in notes, line
     assert "Dear Dana," in shown
+
+
+def test_what_is_pasted_is_read_to_its_end(home: Path) -> None:
+    """With nothing piped in, the text is pasted, and the questions follow at the same terminal."""
+    code, shown = run(
+        home,
+        BEFORE,
+        "add Northwind --role Baker --timezone 'New York' --from -",
+        ("end it with Ctrl-D.*own", "When: 20 Nov 2026, 10:00 to 11:00\rDana Ortiz\r\x04"),
+        ("When was it.*> ", "1"),
+        ("With whom.*> ", "2"),
+    )
+    assert code == 0, shown
+    assert 'when: "20 Nov 2026, 10:00 to 11:00"' in (home / "interviews/northwind.yaml").read_text(encoding="utf-8")
 
 
 def test_new_people_of_an_update_are_offered(home: Path, tmp_path: Path) -> None:
