@@ -23,9 +23,9 @@ def new_config(facts: Mapping[str, str]) -> str:
     given = _nested(facts)
     width = max(len(f"{each.name}: {each.example}") for each in _OFFERED)
     offered = [
-        f"#   {f'{each.name}: {each.example}':{width}}  # {each.meaning}" for each in _OFFERED if each.name not in given
+        f"#{f'{each.name}: {each.example}':{width}}  # {each.meaning}" for each in _OFFERED if each.name not in given
     ]
-    further = ["", "# You can add, without the # in front:", *offered] if offered else []
+    further = ["", "# You can add any of these: take the # in front of it away.", *offered] if offered else []
     text = "\n".join([_HEAD, *write(given, _STYLE), *further, ""])
     return insist(text, _FILE, [given] if given else [])
 

@@ -352,7 +352,7 @@ VOICE = Field(
     "voice",
     Nested(Section((GREETING, CLOSING, DATES, SIGNATURE, FINE))),
     "How you want to sound.",
-    "{greeting: friendly, dates: british}",
+    "{greeting: friendly, closing: Kind regards, dates: american}",
 )
 MAIL_WAY = Field(
     "mail",

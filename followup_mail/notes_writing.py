@@ -133,8 +133,8 @@ def _offers(given: Mapping[str, Fact]) -> Iterator[str]:
     offered = [each for each in _OFFERED if each.name not in given]
     if offered:
         yield ""
-        yield "# You can add, each on a line of its own and without the #:"
-        yield from (f"#   {each.name}: {each.example}" for each in offered)
+        yield "# You can add any of these: take the # in front of it away, and write your own words."
+        yield from (f"#{each.name}: {each.example}" for each in offered)
 
 
 # --- values ---------------------------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ def test_a_new_file_has_what_was_said_and_offers_the_rest() -> None:
     text = new_config({**MINE, "mail": "gmail", "country": ""})
     assert '\nme:\n  name: "Zoë O\'Neil"\n  email: "zoe@x.example"\nmail: gmail\n\n# You can add' in text
     assert me(text) == Me("Zoë O'Neil", "zoe@x.example")
-    config, problems = read_config(re.sub(r"(?m)^#   ", "", text), "config.yaml")
+    config, problems = read_config(re.sub(r"(?m)^#(?=\w+: )", "", text), "config.yaml")
     assert (problems, config.country, config.mail) == ([], "GB", "gmail")
 
 

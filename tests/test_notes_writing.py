@@ -59,19 +59,19 @@ def test_a_new_file_says_what_was_typed_and_offers_what_could_be() -> None:
         "# what they said, in their words, or a date; a list for several\n"
         'hear_back: "by the end of next week"\n'
         "\n"
-        "# You can add, each on a line of its own and without the #:\n"
-        "#   recruiter: Priya Raman <priya@northwind.example>\n"
-        "#   why_this_job: that the data team has a say before products are decided\n"
-        "#   final_decision: by 18 December\n"
-        "#   also_say: The write-up I mentioned is at https://sam.example.org/cutover.\n"
-        "#   notes: parking behind the building\n"
+        "# You can add any of these: take the # in front of it away, and write your own words.\n"
+        "#recruiter: Priya Raman <priya@northwind.example>\n"
+        "#why_this_job: that the data team has a say before products are decided\n"
+        "#final_decision: by 18 December\n"
+        "#also_say: The write-up I mentioned is at https://sam.example.org/cutover.\n"
+        "#notes: parking behind the building\n"
     )
     assert read(text).interviews[0].people[0] == Person("Ana López", "ana@x.example", we_talked_about="the night shift")
 
 
 def test_what_is_offered_can_be_taken() -> None:
     """Without the # in front, each offered line is read."""
-    text = re.sub(r"(?m)^#   ", "", new_application(FACTS))
+    text = re.sub(r"(?m)^#(?=\w+: )", "", new_application(FACTS))
     found = read(text)
     assert found.recruiter is not None
     assert found.notes == "parking behind the building"

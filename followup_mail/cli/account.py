@@ -176,7 +176,8 @@ def _interview(interview: Interview, dossier: "Dossier", now: datetime) -> Itera
     assumed = f" ({interview.assumed} assumed)" if interview.assumed else ""
     there = "" if interview.start.utcoffset() == interview.start.astimezone(now.tzinfo).utcoffset() else " there"
     when = _span(interview.start.astimezone(zone), interview.end.astimezone(zone), now)
-    yield f"{when}{there}{assumed}: interview {interview.id}, {HOW[interview.how]}{met}{off}"
+    how = f", {HOW[interview.how]}" if f"{interview.id}.how" in dossier.application.lines else ""
+    yield f"{when}{there}{assumed}: interview {interview.id}{how}{met}{off}"
     yield from what_was_said(interview, dossier)
 
 

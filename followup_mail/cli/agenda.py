@@ -54,7 +54,9 @@ class Item:
 
 
 def window(message: Message, now: datetime) -> str:
-    """When to send it, as one says it: "today from 18:00, at the latest Thu 19 Nov 15:00"."""
+    """When to send it, as one says it: "today from 18:00, at the latest Thu 19 Nov 15:00"; empty for what is closed."""
+    if message.status not in (*NOW, Status.NOT_YET):
+        return ""
     if message.not_before is None or message.not_after is None or message.best is None or message.give_up is None:
         return ""
     if message.status is Status.OVERDUE:
@@ -94,12 +96,12 @@ def show_agenda(
     items: Sequence[Item], places: Iterable[str], soon: datetime, now: datetime, policy: "Policy"
 ) -> Iterable[str]:
     """The lines of `due`: each group under its heading, each message with its window and its reason in brief."""
-    for place in places:
-        group = sorted((i for i in items if i.place(now, soon) == place), key=Item.sort_key)
-        if not group:
-            continue
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        groups.setdefault(item.place(now, soon), []).append(item)
+    for place in (place for place in places if place in groups):
         yield bold(HEADINGS[place])
-        for item in group:
+        for item in sorted(groups[place], key=Item.sort_key):
             yield wrapped(headline(item, policy), "  ")
             when = window(item.message, now) if place in ("now", "coming", "waiting") else ""
             if when:
@@ -112,11 +114,11 @@ def show_agenda(
         yield ""
 
 
-def short_line(items: Sequence[Item], policy: "Policy") -> str:
+def short_line(items: Sequence[Item], policy: "Policy", problems: Sequence["Problem"]) -> str:
     """One line for a prompt or a status bar: how many are due and the first of them."""
     due = sorted((i for i in items if i.message.status in NOW), key=Item.sort_key)
     if not due:
-        return "nothing due"
+        return "a file needs a look: followup-mail due" if problems else "nothing due"
     first = due[0]
     more = f" (+{len(due) - 1})" if len(due) > 1 else ""
     return f"{policy.kinds[first.message.kind].title} to {recipient(first.message)}, {first.application.company}{more}"

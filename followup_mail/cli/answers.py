@@ -9,8 +9,11 @@ _AT = re.compile(r"\s+(?:at|@)\s+", re.IGNORECASE)
 _WITH = re.compile(r"(?:^|[,;\s])\s*with\s+", re.IGNORECASE)
 _ADDRESS_END = re.compile(r"(?<=>)\s*(?:,|;|\band\b|&)\s*", re.IGNORECASE)
 _NAMES_END = re.compile(r"\s*(?:;|\band\b|&)\s*", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:the|a|an|our|their|his|her|head of|director of|manager of|vice president|chief)\s", re.IGNORECASE
+)
 _HOW = (
-    (re.compile(r",?\s*\b(?:by|on the|over the|via)\s+(?:tele)?phone\b(?:\s+call)?", re.IGNORECASE), How.PHONE),
+    (re.compile(r",?\s*\b(?:(?:by|on the|over the|via|a)\s+)?(?:tele)?phone\b(?:\s+call)?", re.IGNORECASE), How.PHONE),
     (re.compile(r",?\s*\b(?:(?:by|on|via|over)\s+)?(?:video|zoom|teams)\b(?:\s+call)?", re.IGNORECASE), How.VIDEO),
     (re.compile(r",?\s*\b(?:in person|on[- ]site|in their office)\b", re.IGNORECASE), How.IN_PERSON),
 )
@@ -38,13 +41,15 @@ def read_time(answer: str) -> tuple[str, How | None, list[str]]:
 def read_people(answer: str) -> list[str]:
     """Each person of a line: parted by semicolons, "and", a comma behind an address or between whole names.
 
-    "Ortiz, Dana" stays one person: a comma between two single words is part of a name.
+    "Ortiz, Dana" stays one person: a comma between two single words is part of a name. What begins like a title ("the
+    nurse manager", "head of data") is nobody. A name typed in small letters alone gets its capitals.
     """
     pieces: list[str] = []
     for with_address in _ADDRESS_END.split(answer.strip()):
         name, bracket, address = with_address.partition("<")
         names = [part for group in _NAMES_END.split(name) for part in _by_comma(group)]
-        names = [part.strip() for part in names if part.strip()]
+        names = [with_brackets(part.strip()) for part in names if part.strip() and not _TITLE.match(part.strip())]
+        names = [with_capitals(part) for part in names]
         if bracket:
             last = names.pop() if names else ""
             names.append(f"{last} <{address.strip()}".strip())
@@ -63,6 +68,23 @@ def read_whose(answer: str, names: Sequence[str]) -> tuple[int | None, str]:
         if len(meant) == 1 and words.strip():
             return meant[0], words
     return None, answer
+
+
+def with_capitals(name: str) -> str:
+    """A name typed in small letters alone, with its capitals; any other stays as it was typed."""
+    return name if "@" in name or name != name.lower() else re.sub(r"(?:^|(?<=[\s-]))\w", _capital, name)
+
+
+def with_brackets(mailbox: str) -> str:
+    """Sam Tester sam@example.org, as well as Sam Tester <sam@example.org>."""
+    words = mailbox.split()
+    if len(words) > 1 and "@" in words[-1] and not words[-1].endswith(">"):
+        return f"{' '.join(words[:-1]).strip(' ,')} <{words[-1]}>"
+    return mailbox
+
+
+def _capital(found: re.Match[str]) -> str:
+    return found.group().upper()
 
 
 def _by_comma(group: str) -> list[str]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from followup_mail import config_writing, files, notes_writing
 from followup_mail.addresses import AddressError, read_mailbox
+from followup_mail.cli.answers import with_brackets, with_capitals
 from followup_mail.cli.session import Session
 from followup_mail.cli.terminal import ask, ask_key, say
 from followup_mail.delivery import WAYS, proposed_for
@@ -39,15 +40,13 @@ def ask_who(known: Address | None) -> Address:
         example = f"Enter for {shown}" if shown else "Sam Tester <sam@example.org>"
         answer = ask("Your name and email address?", example=example, default=shown).strip()
         try:
-            address = read_mailbox(_with_brackets(answer))
+            address = read_mailbox(with_brackets(answer))
         except AddressError as error:
-            say(f"  {error}")
+            say(f"  {error}" if "@" in answer else "  Please add your email address behind your name.")
             continue
-        if address.name:
-            return address
-        name = ask("And your name, as you sign?").strip()
+        name = address.name or ask("And your name, as you sign?").strip()
         if name:
-            return Address(name, address.email)
+            return Address(with_capitals(name), address.email)
 
 
 def write_me(session: Session, me: Address) -> None:
@@ -163,11 +162,3 @@ def _with_fact(session: Session, dossier: "Dossier", addition: notes_writing.Add
 def _add_to_notes(session: Session, dossier: "Dossier", addition: notes_writing.Addition, words: str) -> None:
     text = _with_fact(session, dossier, addition, words)
     files.write_atomically(session.home.notes(dossier.application.id), text.encode(), replace=True)
-
-
-def _with_brackets(answer: str) -> str:
-    """Sam Tester sam@example.org, as well as Sam Tester <sam@example.org>."""
-    words = answer.split()
-    if words and "@" in words[-1] and not words[-1].endswith(">") and len(words) > 1:
-        return f"{' '.join(words[:-1]).strip(' ,')} <{words[-1]}>"
-    return answer

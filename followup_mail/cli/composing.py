@@ -80,10 +80,16 @@ def to_draft(
         if not picked:
             title = session.setup.policy.kinds[kind].title
             raise NotFoundError(f"a {title} has no place here yet; `why {dossier.application.id}` tells what has.")
-    ready = [m for m in picked if m.status in OPEN or early or _may_be_drafted(m, dossier, session)]
+    ready = [
+        m
+        for m in picked
+        if m.status in OPEN
+        or _may_be_drafted(m, dossier, session)
+        or (early and m.status is Status.NOT_YET and m.kind != THANK_YOU)
+    ]
     for message in picked:
-        _refuse(message, session, early=early, force=force, others=bool(ready), dossier=dossier)
-    return picked if early or force else ready
+        _refuse(message, session, force=force, others=bool(ready), dossier=dossier)
+    return picked if force else ready
 
 
 def compose(
@@ -175,18 +181,18 @@ def is_check(message: Message, policy: "Policy") -> bool:
     return policy.kinds[message.kind].unsolicited and message.kind != THANK_YOU
 
 
-def _refuse(message: Message, session: Session, *, early: bool, force: bool, others: bool, dossier: "Dossier") -> None:
+def _refuse(message: Message, session: Session, *, force: bool, others: bool, dossier: "Dossier") -> None:
     """Say why this message is not to be written, unless others of the same request are or the person insists."""
     if others or force or message.status in OPEN:
         return
     title = session.setup.policy.kinds[message.kind].title
     to = choosing.recipient(message)
     if message.status is Status.NOT_YET:
-        if early or _may_be_drafted(message, dossier, session):
+        if _may_be_drafted(message, dossier, session):
             return
         when = window(message, session.now)
         hint = "" if message.kind == THANK_YOU else " (--early writes it all the same.)"
-        raise TooEarlyError(f"the {title} to {to} has its time: {when or 'later'}. {message.brief_reason}{hint}")
+        raise TooEarlyError(f"it is too early for the {title} to {to}: {when or 'later'}. {message.brief_reason}{hint}")
     state = {"done": "is already sent", "missed": "is best let go", "cancelled": "is not needed"}[message.status.value]
     raise NeedsALookError(f"the {title} to {to} {state}. {message.brief_reason} (--force writes it all the same.)")
 

@@ -14,7 +14,7 @@ from followup_mail.additions import Fact
 from followup_mail.addresses import read_mailbox
 from followup_mail.cli.answers import read_job, read_people, read_time
 from followup_mail.cli.session import SET_UP, Session
-from followup_mail.cli.terminal import ask, say
+from followup_mail.cli.terminal import ask, listed, say
 from followup_mail.cli.told import Told, insist, topics_of, what_is_wrong_with
 from followup_mail.errors import NeedsALookError, WordsError
 from followup_mail.model import How
@@ -115,7 +115,10 @@ def _ask_for_time(session: Session, told: Told, zone: ZoneInfo) -> tuple[Span, H
         except NotUnderstood as error:
             wrong.insert(0, str(error))
         if not wrong:
-            return _echoed(span, session), how, tuple(people)
+            _echoed(span, session)
+            if people:
+                say(f"  → with {listed([person.partition('<')[0].strip() or person for person in people])}")
+            return span, how, tuple(people)
         _object(wrong)
 
 
@@ -214,6 +217,7 @@ def _insist(question: str, example: str) -> str:
         answer = ask(question, example=example).strip()
         if answer:
             return answer
+        say("  This one is needed.")
 
 
 def _ask_for(key: str, question: str, *, stem: str = "", example: str = "") -> str | None:

@@ -38,7 +38,7 @@ def due(
     if session.as_json:
         _show_json(session, shown)
     elif short:
-        typer.echo(agenda.short_line(shown, session.setup.policy))
+        typer.echo(agenda.short_line(shown, session.setup.policy, session.problems))
     else:
         _show_text(session, shown, everything=everything)
     _leave(session, due_now=bool(open_items) and exit_code)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from followup_mail import drafts, files, notes, resources, review
+from followup_mail.checkup import look_over_setup
 from followup_mail.cli.agenda import problems_json
 from followup_mail.cli.editor import open_editor
 from followup_mail.cli.page import finding_json, finding_lines
@@ -15,11 +16,12 @@ from followup_mail.cli.session import Session
 from followup_mail.cli.terminal import say, show, show_json
 from followup_mail.cli.who import choose
 from followup_mail.config import read_config
+from followup_mail.delivery import surroundings
 from followup_mail.dossiers import read_policy, read_text
-from followup_mail.errors import NeedsALookError, NotFoundError, Problem
+from followup_mail.errors import NeedsALookError, NotFoundError, Problem, WordsError
 from followup_mail.home import SUFFIXES, notes_files
 from followup_mail.letters import Writing, read_phrases
-from followup_mail.model import Address, Finding, Message, Occasion
+from followup_mail.model import Address, Finding, Message, Occasion, Severity
 
 if TYPE_CHECKING:
     from followup_mail.dossiers import Dossier
@@ -28,9 +30,11 @@ TEMPLATE = ".txt.j2"
 BASE = "letter"  # which all templates extend
 
 
-def look_over(session: Session, names: list[str]) -> None:
-    """Review the named files, or everything: configuration, notes, own templates, drafts not yet sent. Exit 3 where
-    something has to be mended before a letter leaves."""
+def look_over(session: Session, names: list[str], *, online: bool = False) -> None:
+    """Review the named files, or everything: notes, own templates, drafts not yet sent, the set-up. Exit 3 where
+    something has to be mended before a letter leaves. `online`: log in to the mail account too."""
+    if names and online:
+        raise WordsError("--online is about the set-up: leave the files away.")
     findings: list[Finding] = []
     problems: list[Problem] = []
     looked: list[str] = []
@@ -43,6 +47,8 @@ def look_over(session: Session, names: list[str]) -> None:
     if not names:
         list(session.dossiers())
         problems += (*session.problems, *read_phrases(session.setup)[1])
+        around = surroundings(session.terminal)
+        findings += look_over_setup(session.setup, around, now=session.now, online=online)
     _tell(session, findings, list(dict.fromkeys(problems)), looked)
     if problems or review.blocks(findings):
         raise typer.Exit(3)
@@ -181,7 +187,7 @@ def _to_edit(session: Session, what: str) -> Path:
     try:
         kind = session.setup.policy.kind_named(what)
     except ValueError:
-        return session.home.notes(choose(session, what).dossier.application.id)
+        return _broken_notes(session, what) or session.home.notes(choose(session, what).dossier.application.id)
     own = session.home.templates / f"{kind.template}{TEMPLATE}"
     if not own.exists():
         session.home.make()
@@ -189,6 +195,18 @@ def _to_edit(session: Session, what: str) -> Path:
         files.write_atomically(own, shipped.read_bytes(), replace=False)
         say(f"A copy of the shipped template is now yours: {own}")
     return own
+
+
+def _broken_notes(session: Session, what: str) -> Path | None:
+    """The one notes file that cannot be read and is called so, or names that company: it has to open, too."""
+    list(session.dossiers())
+    broken = {problem.file for problem in session.problems}
+    wanted = what.lower().removesuffix(".yaml").removesuffix(".yml")
+    paths = [path for path in notes_files(session.home) if f"interviews/{path.name}" in broken]
+    found = [p for p in paths if p.stem.lower().startswith(wanted)] or [
+        p for p in paths if wanted.encode() in p.read_bytes().split(b"\n---", 1)[0].lower()
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _bytes(path: Path) -> bytes:
@@ -206,5 +224,5 @@ def _tell(session: Session, findings: list[Finding], problems: list[Problem], lo
         show(str(problem))
     for line in finding_lines(findings):
         show(line)
-    if not problems and not findings:
+    if not problems and all(finding.severity is Severity.HINT for finding in findings):
         show(f"Looked over {len(looked)} files: nothing to mend." if looked else "Nothing to mend.")

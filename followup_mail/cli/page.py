@@ -8,8 +8,13 @@ from followup_mail.cli.composing import Composed
 from followup_mail.cli.session import Session
 from followup_mail.cli.terminal import bold, listed, wrapped
 from followup_mail.errors import visible
-from followup_mail.model import Address, Finding, Route, Severity
+from followup_mail.model import Address, Finding, Route, Severity, Status
 
+NOT_NOW = {
+    Status.DONE: "it is sent already.",
+    Status.MISSED: "its time is over.",
+    Status.CANCELLED: "it is not needed.",
+}
 SEVERITY = {Severity.BLOCK: "must be mended", Severity.WARN: "please look", Severity.HINT: "a thought"}
 
 
@@ -18,7 +23,7 @@ def lines(composed: Composed, session: Session, *, sources: bool) -> Iterator[st
     letter, message = composed.letter, composed.message
     yield f"{bold('To:')}      {_to(letter.to, composed)}"
     yield f"{bold('Subject:')} {letter.subject}"
-    when = window(message, session.now)
+    when = window(message, session.now) or f"{NOT_NOW.get(message.status, '')} {message.brief_reason}".strip()
     if when:
         yield wrapped(when, " " * 9).replace(" " * 9, f"{bold('Send:')}    ", 1)
     yield ""

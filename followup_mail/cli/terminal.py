@@ -90,14 +90,14 @@ def ask(prompt: str, *, example: str = "", default: str = "", stem: str = "") ->
 
 
 def ask_key(question: str, *, yes_by_default: bool) -> bool:
-    """A yes-or-no question answered with one key; Enter takes the default, Esc, q and Ctrl-C say no."""
+    """A yes-or-no question answered with one key; Enter takes the default, any other key says no, Ctrl-C stops all."""
     import typer
 
     sys.stdout.write(f"{question} [{'Y/n' if yes_by_default else 'y/N'}] ")
     sys.stdout.flush()
     try:
         key = typer.getchar().lower()
-    except (EOFError, KeyboardInterrupt):
+    except EOFError:
         key = "n"
     answer = yes_by_default if key in ("\r", "\n", "") else key == "y"
     print("yes" if answer else "no")

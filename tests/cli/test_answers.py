@@ -83,3 +83,20 @@ def test_people_come_apart(typed: str, people: list[str]) -> None:
 def test_words_for_one_person_are_told_from_words_for_all(typed: str, whose: int | None, words: str) -> None:
     """Only the name of somebody met, before an equals sign, makes words that person's; all else stays as typed."""
     assert read_whose(typed, ["Ana Roy ", "Ben Ode "]) == (whose, words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "people"),
+    [
+        pytest.param("karen lopez, the nurse manager", ["Karen Lopez"], id="a-title-is-nobody"),
+        pytest.param(
+            "Karen Lopez <k@n.example>, head of data", ["Karen Lopez <k@n.example>"], id="title-after-address"
+        ),
+        pytest.param("jean-luc picard", ["Jean-Luc Picard"], id="small-letters"),
+        pytest.param("karen lopez k@n.example", ["Karen Lopez <k@n.example>"], id="no-brackets"),
+        pytest.param("Ludwig van der Berg", ["Ludwig van der Berg"], id="particles-stay"),
+    ],
+)
+def test_what_is_typed_in_haste_becomes_a_name(typed: str, people: list[str]) -> None:
+    """Titles are left out, small letters get their capitals, an address its brackets."""
+    assert read_people(typed) == people
