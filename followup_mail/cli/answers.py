@@ -48,8 +48,7 @@ def read_people(answer: str) -> list[str]:
     for with_address in _ADDRESS_END.split(answer.strip()):
         name, bracket, address = with_address.partition("<")
         names = [part for group in _NAMES_END.split(name) for part in _by_comma(group)]
-        names = [with_brackets(part.strip()) for part in names if part.strip() and not _TITLE.match(part.strip())]
-        names = [with_capitals(part) for part in names]
+        names = [_tidy(part.strip()) for part in names if part.strip() and not _TITLE.match(part.strip())]
         if bracket:
             last = names.pop() if names else ""
             names.append(f"{last} <{address.strip()}".strip())
@@ -81,6 +80,11 @@ def with_brackets(mailbox: str) -> str:
     if len(words) > 1 and "@" in words[-1] and not words[-1].endswith(">"):
         return f"{' '.join(words[:-1]).strip(' ,')} <{words[-1]}>"
     return mailbox
+
+
+def _tidy(part: str) -> str:
+    name, bracket, address = with_brackets(part).partition(" <")
+    return f"{with_capitals(name)}{bracket}{address}"
 
 
 def _capital(found: re.Match[str]) -> str:
