@@ -94,14 +94,17 @@ def review(
     files: Annotated[
         list[str] | None, typer.Argument(metavar="[FILE…]", help="Drafts (.eml), notes, templates. [default: all]")
     ] = None,
+    online: Annotated[
+        bool, typer.Option("--online", help="Also log in to your mail account, to see that it works.")
+    ] = False,
 ) -> None:
     """Look over notes, templates and drafts.
 
-    As a careful friend would; without FILE, everything.
+    As a careful friend would; without FILE, everything, and your set-up too.
     """
     from followup_mail.cli.looking_over import look_over
 
-    look_over(session, files or [])
+    look_over(session, files or [], online=online)
 
 
 @command("edit")

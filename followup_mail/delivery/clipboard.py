@@ -55,9 +55,21 @@ def put(text: str, around: Surroundings) -> str:
         octets = text.replace("\n", tool.newline).encode(tool.encoding)
         if path is not None and around.run([path, *options], octets) == 0:
             return tool.remark
-    if around.terminal and around.platform != "win32" and not around.environ.keys() & {"TMUX", "STY"}:
+    if _terminal_may_know(around):
         return _by_terminal(text, around.write_terminal)
     raise DeliveryError("there is no clipboard here that can be reached")
+
+
+def tool(around: Surroundings) -> str | None:
+    """The program that would be asked first, or "the terminal"; None: no clipboard can be reached."""
+    for one in _tools(around):
+        if around.find(one.words[0]) is not None:
+            return one.words[0]
+    return "the terminal" if _terminal_may_know(around) else None
+
+
+def _terminal_may_know(around: Surroundings) -> bool:
+    return around.terminal and around.platform != "win32" and not around.environ.keys() & {"TMUX", "STY"}
 
 
 def _tools(around: Surroundings) -> Iterator[_Tool]:

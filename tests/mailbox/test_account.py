@@ -223,3 +223,28 @@ def test_a_failure_leaves_the_file_and_no_trace_of_delivery(home: Program, serve
     assert "has no folder “Nowhere”" in ran.err
     assert (home.home / "drafts" / DRAFT).exists()
     assert [entry["event"] for entry in home.journal] == ["drafted"]
+
+
+# --- review --online ------------------------------------------------------------------------------------------------
+
+
+def test_review_logs_in_only_when_asked(
+    home: Program, server: Server, user: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What works is not mentioned; a password that is refused stops the review, and is never shown."""
+    with_account(home, server, user)
+    assert home("review", "--online").code == 0
+    monkeypatch.setenv(VARIABLE, "an old one")
+    assert home("review").code == 0
+    ran = home("review", "--online", "--json")
+    assert ran.code == 3
+    (finding,) = [one for one in ran.json["findings"] if one["rule"] == "set-up: imap"]
+    assert finding["severity"] == "B"
+    assert f"does not let {user} in" in finding["why"]
+    assert "followup-mail init --imap" in finding["instead"]
+    assert "an old one" not in ran.out + ran.err
+
+
+def test_online_is_about_the_set_up(home: Program) -> None:
+    """With files there is nothing to log in for."""
+    assert home("review", "config.yaml", "--online").code == 2
