@@ -1,5 +1,6 @@
 """What follows the questions of `add`: the finished letter, where it went, and what is due and when."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,22 +12,22 @@ from followup_mail.cli.session import Session
 from followup_mail.cli.terminal import say, say_problems, show, show_json
 from followup_mail.delivery import proposed_for
 from followup_mail.errors import DeliveryError, FollowupError, NeedsALookError
-from followup_mail.model import Message, Status
+from followup_mail.model import Interview, Message, Status
 
 if TYPE_CHECKING:
     from followup_mail.dossiers import Dossier
 
 
-def show_first_letter(session: Session, path: Path, *, via: str | None) -> None:
+def show_first_letter(session: Session, path: Path, start: datetime, *, via: str | None) -> None:
     """Show the thank-you of the interview just noted and hand it over; then the plan of its application.
 
     The notes are written by then: what keeps the letter from being written is said, and is no failure of `add`.
     """
     dossier = _dossier(session, path)
     if not session.as_json:
-        for line in what_was_said(dossier.application.interviews[-1], dossier):
+        for line in what_was_said(_talk(dossier, start), dossier):
             say(f"  {line}")
-    letters = _letters(session, dossier)
+    letters = _letters(session, dossier, start)
     drafts: list[dict[str, object]] = []
     if letters and not session.as_json:
         show(page.together("\n".join(page.lines(c, session, sources=False)) for c in letters))
@@ -48,8 +49,14 @@ def _dossier(session: Session, path: Path) -> "Dossier":
     raise NeedsALookError(f"{path} cannot be read back.", session.problems)
 
 
-def _letters(session: Session, dossier: "Dossier") -> list[Composed]:
-    latest = dossier.application.interviews[-1]
+def _talk(dossier: "Dossier", start: datetime) -> Interview:
+    """The interview that begins then; the last one, should the journal have moved it meanwhile."""
+    talks = dossier.application.interviews
+    return next((talk for talk in talks if talk.start == start), talks[-1])
+
+
+def _letters(session: Session, dossier: "Dossier", start: datetime) -> list[Composed]:
+    latest = _talk(dossier, start)
     if latest.end > session.now:
         return []
     messages = [m for m in dossier.messages if _is_open(m) and m.interview == latest.id]

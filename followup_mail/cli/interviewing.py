@@ -3,7 +3,7 @@
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from followup_mail.cli.session import SET_UP, Session
 from followup_mail.cli.terminal import ask, listed, say
 from followup_mail.cli.told import Told, insist, topics_of, what_is_wrong_with
 from followup_mail.errors import NeedsALookError, WordsError
-from followup_mail.model import How
+from followup_mail.model import How, Interview, Scope
 from followup_mail.moments import NotUnderstood, Span, read_span, say_clock, say_day
 from followup_mail.records import record
 
@@ -60,7 +60,7 @@ def note_interview(session: Session, told: Told, *, via: str | None) -> None:
     session.forget()
     from followup_mail.cli.first_letter import show_first_letter
 
-    show_first_letter(session, path, via=via)
+    show_first_letter(session, path, interviewed.span.start, via=via)
 
 
 def _ask_for_job(session: Session, told: Told) -> Told:
@@ -148,7 +148,15 @@ def _write(session: Session, told: Told, interviewed: Interviewed, known: "Dossi
         given = {key: words for key, words in told.of_the_application.items() if key != "timezone"}
         also = [notes_writing.Addition(key, words) for key, words in given.items()]
         text = notes_writing.add_facts(text, also, file=known.application.file)
-        changed = notes_writing.add_interview(text, facts, file=known.application.file)
+        before = [talk.start for talk in known.written.interviews]
+        if interviewed.span.start in before:
+            more = list(_additions(facts, known.written.interviews, before.index(interviewed.span.start)))
+            kept = [key for key in facts if key not in ("when", "how", "met", *(each.key for each in more))]
+            if kept:
+                say(f"The notes of that talk have {listed(kept)} already, and keep it: followup-mail edit {path.stem}")
+            changed = notes_writing.add_facts(text, more, file=known.application.file)
+        else:
+            changed = notes_writing.add_interview(text, facts, file=known.application.file)
         files.write_atomically(path, changed.encode(), replace=True)
         return path
     text = notes_writing.new_application({"company": told.company or "", **told.of_the_application, **facts})
@@ -156,6 +164,20 @@ def _write(session: Session, told: Told, interviewed: Interviewed, known: "Dossi
     path = _free_path(session, told.company or "")
     files.write_atomically(path, text.encode(), replace=False)
     return path
+
+
+def _additions(facts: Mapping[str, Fact], talks: Sequence[Interview], number: int) -> Iterator[notes_writing.Addition]:
+    """What a talk that was noted before still lacks: it is one talk, told in two goes. What it says already stays."""
+    talk = talks[number]
+    there = {
+        "met": talk.people,
+        "we_talked_about": talk.we_talked_about or any(person.we_talked_about for person in talk.people),
+        "i_bring": talk.i_bring or any(person.i_bring for person in talk.people),
+        "hear_back": any(promise.scope is Scope.NEXT_STEP for promise in talk.promises),
+    }
+    for key, fact in facts.items():
+        if key in there and not there[key]:
+            yield notes_writing.Addition(key, fact, number)
 
 
 def _interview_facts(interviewed: Interviewed, told: Told) -> dict[str, Fact]:
