@@ -370,7 +370,7 @@ HOST = Field("host", NAME, "The mail server.", "imap.example.org", required=True
 PORT = Field("port", whole(1, 65_535), "Its port; 993 with tls, 143 with starttls.", "993")
 SECURITY = Field("security", choice({"tls": "tls", "starttls": "starttls"}), "tls or starttls.", "tls")
 USERNAME = Field("username", NAME, "The name you log in by; without it, your address.", "sam")
-MAILBOX = Field("mailbox", NAME, "The folder for drafts, where it cannot be told by itself.", "Drafts")
+MAILBOX = Field("mailbox", NAME, "The folder for drafts; without it, the one that the server marks.", "Drafts")
 PASSWORD_COMMAND = Field("password_command", PROSE, "A command that prints the password.", "pass show mail")
 PASSWORD_ENV = Field("password_env", NAME, "A variable that holds the password.", "MAIL_PASSWORD")
 CA_FILE = Field("ca_file", NAME, "A certificate authority of your own.", "/etc/ssl/own.pem")

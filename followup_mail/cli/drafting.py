@@ -18,7 +18,7 @@ from followup_mail.cli.replying import answering
 from followup_mail.cli.session import SET_UP, Session
 from followup_mail.cli.terminal import say, say_problems, show, show_json
 from followup_mail.errors import FollowupError, NeedsALookError, NotFoundError, WordsError
-from followup_mail.message import check, message_id, serialise
+from followup_mail.message import MailError, check, message_id, serialise
 from followup_mail.model import Address, Mail
 from followup_mail.records import record
 
@@ -89,7 +89,6 @@ def _check_wishes(session: Session, wishes: Wishes) -> None:
 def hand_over_file(session: Session, path: Path, wishes: Wishes) -> None:
     """`draft FILE.eml --via …`: the person's own text goes as it stands; findings are told, nothing blocks."""
     from followup_mail.cli.looking_over import findings_of_draft
-    from followup_mail.message import read_back
 
     _check_wishes(session, wishes)
     if wishes.reply_to is not None:
@@ -100,11 +99,12 @@ def hand_over_file(session: Session, path: Path, wishes: Wishes) -> None:
         raise NotFoundError(f"{path} cannot be read ({error.strerror}); give the path of a draft.") from error
     for line in finding_lines(findings_of_draft(session, path, data)):
         say(line)
+    mail = _understood(path, data)
     events = [event for of_one in session.setup.events.values() for event in of_one]
     origin = drafts.origin(session.home, path, events)
     letter = LetterOf.event(origin) if origin else None
     via = wishes.via or _way(session)
-    say(hand_over(session, via, path, read_back(data), data, letter=letter, print_result=show))
+    say(hand_over(session, via, path, mail, data, letter=letter, print_result=show))
 
 
 def write_and_hand_over(session: Session, composed: Sequence[Composed], wishes: Wishes) -> list[dict[str, object]]:
@@ -122,8 +122,7 @@ def write_and_hand_over(session: Session, composed: Sequence[Composed], wishes: 
         for line in finding_lines(one.findings):
             say(line)
         mail = mail_of(one, session)
-        data = serialise(mail)
-        check(mail, data)
+        data = _as_bytes(mail)
         if wishes.out == "-":
             sys.stdout.flush()
             sys.stdout.buffer.write(data)
@@ -148,6 +147,26 @@ def mail_of(composed: Composed, session: Session) -> Mail:
         sender=Address(me.name, mine),
         references=composed.references,
     )
+
+
+def _as_bytes(mail: Mail) -> bytes:
+    """The draft, read back; raises NeedsALookError for what no mail can say, such as an odd address to answer to."""
+    try:
+        data = serialise(mail)
+        check(mail, data)
+    except MailError as fault:
+        raise NeedsALookError(f"the draft is not written: {fault}.") from fault
+    return data
+
+
+def _understood(path: Path, data: bytes) -> Mail:
+    """What a draft says that somebody else has written or changed; raises NeedsALookError."""
+    from followup_mail.message import read_back
+
+    try:
+        return read_back(data)
+    except MailError as fault:
+        raise NeedsALookError(f"{path}: {fault}.") from fault
 
 
 def _insist(composed: Composed, wishes: Wishes) -> None:
@@ -204,13 +223,12 @@ def _edited(session: Session, path: Path) -> tuple[bytes, Mail]:
     """Let the person change the draft; what they leave behind goes out as it stands, its review told."""
     from followup_mail.cli.editor import open_editor
     from followup_mail.cli.looking_over import findings_of_draft
-    from followup_mail.message import read_back
 
     open_editor(path)
     data = path.read_bytes()
     for line in finding_lines(findings_of_draft(session, path, data)):
         say(line)
-    return data, read_back(data)
+    return data, _understood(path, data)
 
 
 def _way(session: Session) -> str:

@@ -14,8 +14,8 @@ from followup_mail.cli.terminal import ask, ask_key, say, say_problems, show, sh
 from followup_mail.cli.tracking import LOOKED_FOR, Tracked, all_of, named
 from followup_mail.entries import entry
 from followup_mail.errors import NeedsALookError, visible
-from followup_mail.mailbox import open_account, seen_by_imap, seen_in_maildir
-from followup_mail.matching import Delivery, Found, Rule, Seen, State, match
+from followup_mail.mailbox import open_account, seen_by_imap, seen_in_maildir, worth_looking_into
+from followup_mail.matching import Delivery, Found, Place, Rule, Seen, State, match
 from followup_mail.moments import NotUnderstood, read_day, say_day
 
 if TYPE_CHECKING:
@@ -68,7 +68,10 @@ def _messages(session: Session, tracked: Sequence[Tracked], maildir: str | None)
             say(f"Looking into {folder} ({number:,} messages) …")
 
     with open_account(config.imap, config.me.email) as account:
-        return list(seen_by_imap(account, _since(session, tracked), config.imap.mailbox, tell))
+        folders = worth_looking_into(account.folders(), account.prefixes(), config.imap.mailbox)
+        if all(place is not Place.SENT for _, place in folders):
+            say(f"{account.host} marks no folder for sent mail, and none has a name for it: look there yourself.")
+        return list(seen_by_imap(account, folders, _since(session, tracked), tell))
 
 
 def _since(session: Session, tracked: Sequence[Tracked]) -> date:

@@ -4,7 +4,7 @@ Decides how to get in, which folder is which, and what is read or put there. Wha
 """
 
 from followup_mail.mailbox.account import Account, AccountError, Kept, LostError, drafts_of, open_account
-from followup_mail.mailbox.folders import Folder
+from followup_mail.mailbox.folders import Folder, worth_looking_into
 from followup_mail.mailbox.passwords import NoPasswordError, keep_password
 from followup_mail.mailbox.reading import seen_by_imap, seen_in_maildir
 
@@ -20,4 +20,5 @@ __all__ = [
     "open_account",
     "seen_by_imap",
     "seen_in_maildir",
+    "worth_looking_into",
 ]

@@ -5,13 +5,13 @@ Decides where to look and from when on. What the messages have to do with a draf
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from followup_mail.errors import NotFoundError
 from followup_mail.mailbox.account import Account
-from followup_mail.mailbox.folders import place_of, worth_looking_into
+from followup_mail.mailbox.folders import Folder, place_of
 from followup_mail.matching import Place, Seen
 from followup_mail.message import is_report, read_head, read_report
 
@@ -28,12 +28,14 @@ _FLAGS = re.compile(r"[:;!]2,([A-Za-z]*)$")  # what Windows writes for the colon
 _SHIFTED = re.compile(r"&([^-]*)-")
 
 
-def seen_by_imap(account: Account, since: date, wanted: str | None, tell: Callable[[str, int], None]) -> Iterator[Seen]:
-    """Every message since that day of the folders worth looking into; `tell` hears their names and numbers.
+def seen_by_imap(
+    account: Account, folders: Sequence[tuple[Folder, Place]], since: date, tell: Callable[[str, int], None]
+) -> Iterator[Seen]:
+    """Every message since that day of these folders (see `worth_looking_into`); `tell` hears their names and numbers.
 
-    Folders are opened for reading only. `wanted` is the drafts folder that config.yaml names.
+    Folders are opened for reading only.
     """
-    for folder, place in worth_looking_into(account.folders(), account.prefixes(), wanted):
+    for folder, place in folders:
         account.open(folder.name)
         uids = account.since(since)
         tell(folder.name, len(uids))

@@ -213,3 +213,21 @@ def test_ones_own_mail_to_somebody_else_is_another_conversation(northwind: Progr
     ran = northwind("draft", "northwind", "check-in", "--via", "file", "--reply-to", thanks, now=CHECK_DAY)
     assert ran.code == 3
     assert "went to dana.ortiz@northwind.example, and this letter goes to priya.raman@northwind.example" in ran.err
+
+
+def test_a_draft_of_ones_own_that_is_a_web_page(northwind: Program, tmp_path: Path) -> None:
+    """A file without plain text is named, in one line, and goes nowhere."""
+    path = tmp_path / "page.eml"
+    path.write_text("From: sam@example.org\nContent-Type: text/html\n\n<p>Dear Dana\n", encoding="utf-8")
+    ran = northwind("draft", str(path), "--via", "file")
+    assert ran.code == 3
+    assert "page.eml: the file holds no plain text" in ran.err
+
+
+def test_an_address_that_nobody_can_write_to(northwind: Program, tmp_path: Path) -> None:
+    """Not even --force makes a draft of what no mail can say; the reason is one line."""
+    path = saved(tmp_path, FROM_DANA.replace("dana.ortiz@", "dañá@"))
+    ran = northwind("draft", "northwind", "thanks", "--via", "file", "--reply-to", path, "--force")
+    assert ran.code == 3
+    assert "letters outside ASCII before the @" in ran.err
+    assert northwind.journal == []

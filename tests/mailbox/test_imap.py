@@ -435,6 +435,14 @@ def test_without_the_addition(server: Server, user: str, post: Post, monkeypatch
     assert "pip install 'followup-mail[imap]'" in post.fails(account(server, user))
 
 
+def test_a_server_that_knows_the_old_login_alone(server: Server, user: str, post: Post) -> None:
+    """LOGIN takes ASCII; a password with other letters is not sent at all, and that is said."""
+    with gateway(server, change=lambda line: line.replace(b" AUTH=PLAIN", b"")) as between:
+        said = post.fails(account(server, user, port=between.port))
+    assert "letters outside ASCII" in said
+    assert b"LOGIN" not in between.heard
+
+
 # --- passwords ------------------------------------------------------------------------------------------------------
 
 

@@ -260,6 +260,16 @@ def test_a_draft_that_went_by_imap_and_is_gone(mailbox: Mailbox) -> None:
     ]
 
 
+def test_a_server_without_a_folder_for_sent_mail(home: Program, user: str, servers: Callable[[Mood], Server]) -> None:
+    """It is said, as then only answers can tell."""
+    server = servers(Mood((("Drafts", "\\Drafts"),)))
+    home.write("config.yaml", CONFIG + imap_lines(server, user))
+    ran = home("sync", now=LATER)
+    assert ran.code == 0
+    assert "marks no folder for sent mail" in ran.err
+    assert "still a draft" in ran.out
+
+
 # --- where there is nothing to look into ----------------------------------------------------------------------------
 
 
