@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from followup_mail.config import Imap
     from followup_mail.mailbox import Account, Folder, Kept
 
+_CHANGED = "; the one that you have changed there is kept beside it"
+_ANOTHER = "; another version of it, which was there, is kept beside it"
 _NOWHERE = "followup-mail.invalid"  # for a draft that says neither its Message-ID nor whom it is from
 
 
@@ -67,7 +69,7 @@ def _put(account: "Account", folder: "Folder", draft: Draft, around: Surrounding
         folder,
         already=bool(present),
         replaced=_replace(account, folder, there, earlier),
-        changed=changed > 0,
+        beside="" if changed == 0 else _CHANGED if draft.earlier else _ANOTHER,
     )
 
 
@@ -130,15 +132,13 @@ def _replace(account: "Account", folder: "Folder", there: _There, earlier: "list
         return False
 
 
-def _told(folder: "Folder", *, already: bool, replaced: bool | None, changed: bool) -> str:
+def _told(folder: "Folder", *, already: bool, replaced: bool | None, beside: str) -> str:
     said = f"The letter is {'already ' if already else ''}among your drafts, in “{folder.name}”, on your phone too"
     if replaced:
         said += ", and has taken the place of the earlier one"
     elif replaced is False:
         said += "; the earlier one could not be taken away, so delete it there"
-    if changed:
-        said += "; the one that you have changed there is kept beside it"
-    return f"{said}. Check it there and press Send."
+    return f"{said}{beside}. Check it there and press Send."
 
 
 def _as_kept(draft: Draft, around: Surroundings) -> tuple[str, bytes]:

@@ -168,6 +168,8 @@ class Account:
             raise LostError(f"the connection to {self.host} was lost ({_said(fault)})") from None
         except IMAPClientError as fault:
             raise AccountError(_reason(fault, self.host)) from None
+        except ValueError:  # a name that is no modified UTF-7, a number that is none
+            raise AccountError(f"{self.host} answers in a way that cannot be understood") from None
 
 
 def drafts_of(account: Account, wanted: str | None) -> Folder:

@@ -251,6 +251,15 @@ def test_a_draft_that_was_changed_there_is_kept(
     assert sorted(letters(server, user)) == sorted([changed, as_kept(mail, tmp_path)])
 
 
+def test_a_version_that_nobody_knows_is_kept(server: Server, user: str, post: Post) -> None:
+    """Without a journal it cannot be told who changed what: both are kept, and that is said."""
+    post(account(server, user))
+    post.remembered.clear()
+    said = post(account(server, user), replace(LETTER, body="Dear Dana,\n\nmended in the file\n"))
+    assert "another version of it" in said
+    assert len(letters(server, user)) == 2
+
+
 def test_a_letter_that_is_no_draft_any_more_is_kept(server: Server, user: str, post: Post) -> None:
     """Without its flag it is something else to the person, so other words do not replace it."""
     post(account(server, user))
