@@ -71,8 +71,8 @@ def said_after(keys: Sequence[tuple[str, str]], folder: Path) -> str:
     for shown, key in keys:
         child.expect_exact(shown)
         child.send(key)
-    child.expect(r"(SAID|FAILED) [^\r\n]*")
-    said = str(child.after)
+    child.expect(r"(SAID|FAILED) [^\r\n]*\r\n")  # the whole line: it may arrive in pieces
+    said = str(child.after).rstrip()
     child.close()
     return said
 
