@@ -74,6 +74,9 @@ def ask_for_fact(session: Session, dossier: "Dossier", fact: "MissingFact") -> N
     if fact.problem:
         problem = Problem(dossier.application.file, dossier.application.lines.get(fact.field), fact.field, fact.problem)
         raise NeedsALookError("please mend the notes first.", [problem])
+    if fact.is_of_the_journal:
+        _ask_for_told(session, dossier, fact)
+        return
     addition = place_of(dossier, fact)
     # Whether the notes can take the line is found out before anybody is asked to type.
     _with_fact(session, dossier, addition, fact.example.partition(": ")[2])
@@ -81,6 +84,26 @@ def ask_for_fact(session: Session, dossier: "Dossier", fact: "MissingFact") -> N
     if not answer:
         raise NeedsALookError("without that there is no letter; nothing was written.")
     _add_to_notes(session, dossier, addition, answer)
+
+
+def _ask_for_told(session: Session, dossier: "Dossier", fact: "MissingFact") -> None:
+    """Ask for what the journal should say of the event that a letter answers, and add the entry with it there."""
+    from followup_mail import entries, journal
+    from followup_mail.cli.events import HEARD
+    from followup_mail.cli.reading import fields_of
+
+    said = {e.event: {field.attribute for field in entries.EVENTS[e.event].fields} for e in dossier.history}
+    event = next((e for e in reversed(dossier.history) if {fact.key, "replaces"} <= said[e.event]), None)
+    news = next((n for n in HEARD if event and n.event == event.event), None)
+    if event is None or news is None:
+        raise NeedsALookError(f"please tell it first: followup-mail {fact.example}")
+    answer = ask(f"The letter needs one more thing ({dossier.application.company}):", stem=_stem(fact))
+    if not answer:
+        raise NeedsALookError("without that there is no letter; nothing was written.")
+    fields, _ = fields_of(session, dossier, news, None, {fact.key: answer}, event.at)
+    told = {name: getattr(event, name) for name in said[event.event] - {"replaces"}}
+    entry = entries.entry(dossier.application.id, event.event, **(told | fields), replaces=event.id)
+    journal.append(session.home.journal, [entry], at=session.now, new_id=journal.new_id)
 
 
 def ask_if_you_like(session: Session, dossier: "Dossier", fact: "MissingFact") -> bool:

@@ -135,6 +135,8 @@ def _problem(dossier: "Dossier", fact: wording.MissingFact) -> Problem:
     file, line = dossier.application.file, dossier.application.lines.get(fact.field)
     if fact.problem:
         return Problem(file, line, fact.field, fact.problem, "type it anew")
+    if fact.is_of_the_journal:
+        return Problem("journal.jsonl", None, fact.key, "a letter needs this", f"tell it: followup-mail {fact.example}")
     return Problem(file, line, fact.field, "a letter needs this", f"add a line such as  {fact.example}")
 
 

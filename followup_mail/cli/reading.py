@@ -65,9 +65,9 @@ def fields_of(
     words: str | None,
     given: dict[str, str | None],
     when: datetime,
-) -> tuple[dict[str, str], str]:
+) -> tuple[dict[str, object], str]:
     """The fields of the event as the journal keeps them, and their echo for the person."""
-    fields = dict(news.given)
+    fields: dict[str, object] = dict(news.given)
     said = {name: value for name, value in given.items() if value is not None}
     if words is not None and not words.strip():
         words = None
@@ -99,7 +99,7 @@ def fields_of(
     return fields, echo
 
 
-def _add(fields: dict[str, str], name: str, value: str, session: Session, dossier: "Dossier", when: datetime) -> str:
+def _add(fields: dict[str, object], name: str, value: str, session: Session, dossier: "Dossier", when: datetime) -> str:
     """Put one field into `fields` in the journal's form; its echo as understood."""
     zone = dossier.application.zone
     if name == "promised":
@@ -110,10 +110,13 @@ def _add(fields: dict[str, str], name: str, value: str, session: Session, dossie
         span = read_span(value, zone, now=session.now)
         fields["start"], fields["end"] = span.start.isoformat(), span.end.isoformat()
         return f": {_day(span.start.date())} {span.start:%H:%M} to {span.end:%H:%M}"
-    if name == "respond_by":
+    if name == "first_choice":
+        fields[name] = True
+        return "; this one is your first choice"
+    if name in ("respond_by", "decide_by"):
         moment = read_instant(value, session.setup.zone, now=when, look="ahead")
         fields[name] = moment.isoformat()
-        return f"; answer by {_day(moment.date())} {moment:%H:%M}"
+        return f"; {'you will answer' if name == 'decide_by' else 'answer'} by {_day(moment.date())} {moment:%H:%M}"
     if name in DAYS and (day := day_ahead(session, value, f"--{name.replace('_', '-')}", since=when)):
         fields[name] = day.isoformat()
         return f" until {_day(day)}" if name == "until" else f": back on {_day(day)}"

@@ -1,5 +1,6 @@
 """Commands that tell the program what has happened. Each adds to the journal and shows what follows from it."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -72,6 +73,8 @@ def heard(
     respond_by: Annotated[str | None, typer.Option(metavar="WHEN", help="When an offer wants its answer.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DAY", help="How long it is on hold.")] = None,
     back_on: Annotated[str | None, typer.Option(metavar="DAY", help="When they are back.")] = None,
+    decide_by: Annotated[str | None, typer.Option(metavar="WHEN", help="When you will answer an offer.")] = None,
+    answer: Annotated[str | None, typer.Option(metavar="WORDS", help="What you answer to their question.")] = None,
     interview: Annotated[str | None, typer.Option(metavar="ID", help="Which interview (r1, r2, …).")] = None,
     to: To = None,
     replaces: Annotated[str | None, typer.Option("--for", metavar="ID", help="The reply this was, by its id.")] = None,
@@ -87,6 +90,7 @@ def heard(
     chosen = choose(session, who)
     news = _which_news(session, what, HEARD, "What did you hear?")
     given = {"scope": scope, "respond_by": respond_by, "until": until, "back_on": back_on, "interview": interview}
+    given |= {"decide_by": decide_by, "answer": answer}
     given["to"] = None if news.event == "bounced" else to
     if news.event == "bounced":
         _bounced(session, chosen.dossier, to or chosen.person, _moment(session, at))
@@ -106,6 +110,9 @@ def decide(
     ] = None,
     words: Annotated[str | None, typer.Argument(metavar="[WORDS]", help="Your reason, or the day.")] = None,
     respond_by: Annotated[str | None, typer.Option(metavar="WHEN", help="When the other offer ends.")] = None,
+    first_choice: Annotated[
+        bool | None, typer.Option("--first-choice", help="This one is your first choice, and may be told so.")
+    ] = None,
     at: At = None,
 ) -> None:
     """Say what you have decided.
@@ -117,7 +124,8 @@ def decide(
 
     dossier = choose(session, who).dossier
     news = _which_news(session, what, DECIDED, "What have you decided?")
-    _tell(session, dossier, news, words, {"respond_by": respond_by}, at=at, replaces=None)
+    given = {"respond_by": respond_by, "first_choice": "yes" if first_choice else None}
+    _tell(session, dossier, news, words, given, at=at, replaces=None)
 
 
 @command("skip")
@@ -279,12 +287,15 @@ def _about(message: "Message", event: str) -> dict[str, str]:
     return entry
 
 
-def _record(session: Session, dossier: "Dossier", at: datetime, told: list[dict[str, str]]) -> None:
+def _record(session: Session, dossier: "Dossier", at: datetime, told: Sequence[Mapping[str, object]]) -> None:
     from followup_mail import journal
     from followup_mail.entries import entry
 
     application = dossier.application.id
-    lines = [entry(application, **fields) for fields in told]
+    lines = [
+        entry(application, str(fields["event"]), **{name: fields[name] for name in fields if name != "event"})
+        for fields in told
+    ]
     journal.append(session.home.journal, lines, at=at, new_id=journal.new_id)
 
 

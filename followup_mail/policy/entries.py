@@ -15,7 +15,7 @@ from followup_mail.policy.terms import AT_ONCE, read_best, read_preference
 from followup_mail.records import record
 
 WINDOW = frozenset({"not_before", "best", "not_after", "give_up"})
-FACTS = ("name", "role", "date", "we_talked_about", "i_bring")
+FACTS = ("name", "role", "date", "we_talked_about", "i_bring", "answer", "respond_by")
 VARIANTS = ("default", "late", *(how.value for how in How))
 
 

@@ -41,7 +41,7 @@ class Shape(StrEnum):
     CLAUSE = "clause"  # the data team has a say
     DEED = "deed"  # led the migration; have run a ward
     TRAIT = "trait"  # fluent in Spanish; used to night shifts
-    LABEL = "label"  # certified Scrum Master: only a colon takes it
+    LABEL = "label"  # certified Scrum Master: "I am a …", or a colon
     AIM = "aim"  # to move the nightly jobs
     SENTENCE = "sentence"  # At Contoso I led the migration. (also: several of them)
 
@@ -59,6 +59,7 @@ _MAY_FOLLOW = {
     "is": _ANY,
     "was": _ANY,
     "am": frozenset({Shape.TRAIT}),
+    "a": frozenset({Shape.LABEL}),
     "that": frozenset({Shape.CLAUSE}),
     "because": frozenset({Shape.CLAUSE}),
     "i": frozenset({Shape.DEED}),
@@ -73,6 +74,7 @@ _ECHOES = re.compile(
 )
 _HOW = re.compile(r"(how|why|what|where|when|whether|which|who)\b", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s.…,;:–—-]+$|(?<=[^!])!$")
+_VOWELS = frozenset("aeiou")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 
 
@@ -101,6 +103,8 @@ def finish(stem: str, typed: str) -> Fitted:
         before = before.rstrip()[: -len("about")]
     elif shape is Shape.CLAUSE and lead in {"about", "is", "was"}:
         before = f"{before.rstrip()[: -len('about')] if lead == 'about' else before}that "
+    elif lead == "a" and words[:1].lower() in _VOWELS:
+        before = f"{before.rstrip()}n "
     if not before:
         words = capitalised(words)
     if after.startswith(".") and words.endswith("."):

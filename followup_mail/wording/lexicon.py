@@ -65,7 +65,8 @@ COMMON_WORDS = (
     )
 )
 GLADNESS = re.compile(
-    r"\b(enjoy\w*|glad\w*|pleas\w+|good|nice|delight\w*|interest\w*|happy|lik(?:e|ed)|draws?|concrete|welcome)\b",
+    r"\b(enjoy\w*|glad\w*|pleas\w+|good|nice|delight\w*|interest\w*|happy|lik(?:e|ed)|draws?|appeals?|concrete|welcome|useful"
+    r"|best|most|above all|special\w*|valu\w+)\b",
     re.IGNORECASE,
 )
 BAD_NEWS = re.compile(
@@ -73,7 +74,8 @@ BAD_NEWS = re.compile(
     r"|leaving|lay-?offs?|laid off|redundanc\w+|redundant|resign\w*|quit|fired|dismissed|died|dying|deaths?|bereave\w*|"
     r"funeral|ill|illness|sick|sickness|cancer|accidents?|injur\w+|lawsuits?|sued|bankrupt\w*|insolven\w*|crisis|crises|"
     r"fail(?:ed|ing|ure|ures|s)?|lost|losing|loss|losses|budget cuts?|cutbacks?|cuts|understaff\w*|short-staffed|"
-    r"staff shortages?|shortages?|burn-?out|burnt out|clos(?:ure|ures|ing down)|shut(?:ting)? down|turnover|outages?|"
+    r"staff shortages?|shortages?|short of (?:staff|people|hands|nurses|teachers|money)|too few|"
+    r"burn-?out|burnt out|clos(?:ure|ures|ing down)|shut(?:ting)? down|turnover|outages?|"
     r"breach(?:es)?|complaints?|struggl\w+|difficult(?:y|ies)|problems?|conflicts?|harass\w*|bullying|war|flood(?:s|ed)?|"
     r"fire|collapsed?|delays?|scandals?|strikes?|mistakes?|missed|behind schedule|overworked|exhaust\w+|grief)\b",
     re.IGNORECASE,

@@ -17,8 +17,9 @@ from followup_mail.wording.variables import VARIABLES
 class MissingFact:
     """One fact to ask for. `field` is its place in the notes (`r1.met[0].we_talked_about`), `key` its last part.
 
-    `question` begins the sentence that the answer ends; `example` is a line as it would stand in the notes. `problem`
-    says what is wrong with a fact that is there and cannot be used.
+    `question` begins the sentence that the answer ends; `example` is a line as it would stand in the notes, or, of a
+    fact that the journal holds, the words that tell it. `problem` says what is wrong with a fact that is there and
+    cannot be used.
     """
 
     field: str
@@ -30,6 +31,11 @@ class MissingFact:
     def key(self) -> str:
         return self.field.rpartition(".")[2]
 
+    @property
+    def is_of_the_journal(self) -> bool:
+        """Whether it is told of an event (`journal.answer`) and has no place in the notes."""
+        return self.field.startswith(JOURNAL)
+
 
 class MissingFacts(Exception):
     """A letter that cannot be written without facts that are not there."""
@@ -39,6 +45,11 @@ class MissingFacts(Exception):
         super().__init__(f"this letter needs {', '.join(fact.field for fact in self.facts)}")
 
 
+JOURNAL = "journal."
+_TOLD = {
+    "answer": ("My answer is …", 'heard {} question "two references" --answer "Ann Cody and Pat Lynch know of it."'),
+    "respond_by": ("My answer is due …", 'decide {} other-offer --respond-by "27 November"'),
+}
 _QUESTIONS = {
     "name": ("You met …", "met: Dana Ortiz <dana.ortiz@example.org>"),
     "role": ("The job is …", "role: Senior Data Engineer"),
@@ -98,6 +109,9 @@ def _lack(need: str, facts: Facts) -> MissingFact | None:
         return None if facts.noted(need) else MissingFact(f"{at}{_place(facts)}{need}", question, example)
     if facts.variables().get(need):
         return None
+    if need in _TOLD:
+        question, words = _TOLD[need]
+        return MissingFact(f"{JOURNAL}{need}", question, words.format(facts.situation.application.id))
     meaning = next((variable.meaning for variable in VARIABLES if variable.name == need), need)
     return MissingFact(need, question or meaning.capitalize(), example or f"{need}: …")
 

@@ -131,3 +131,20 @@ def test_init_asks_who_and_where_to(tmp_path: Path) -> None:
     config = (terminal.home / "config.yaml").read_text(encoding="utf-8")
     assert 'name: "Zoë Díaz"' in config
     assert "mail: outlook" in config
+
+
+def test_what_a_reply_answers_is_asked_and_told_to_the_journal(terminal: Terminal) -> None:
+    """The answer to their question stands in the journal, beside what they asked; the notes stay as they were."""
+    notes = terminal.home / "interviews" / "northwind.yaml"
+    before = notes.read_bytes()
+    terminal("heard", "northwind", "question", "two references")
+    code, shown = terminal(
+        "preview", "northwind", "question", answers=(("My answer is", "Ann Cody and Pat Lynch know of your call.\r"),)
+    )
+    assert code == 0
+    assert "Ann Cody and Pat Lynch know of your call." in shown
+    assert notes.read_bytes() == before
+    entries = (terminal.home / "journal.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(entries) == 2
+    assert '"asked": "two references"' in entries[1]
+    assert '"for"' in entries[1]

@@ -42,6 +42,7 @@ STRENGTHS = (
     None,
 )
 WHYS = (None, "that the data team has a say before products are decided", "Schools are where I have always worked.")
+OF_AN_EVENT = frozenset({"answer", "respond_by"})  # facts without which a reply is not written
 ROUTES = ("direct", "recruiter", "agency", "none")
 VOICES = (Voice(), Voice(greeting="formal", closing="Kind regards,", dates="american", signature="Sam\nSam Tester"))
 PEOPLE = (Me("Sam Tester", "sam@example.org"), Me("Sam Tester", "s@example.org", "020 7946", ("https://s.example",)))
@@ -92,7 +93,9 @@ def heard() -> dict[str, tuple[Event, ...]]:
 
 def checks() -> Iterator[tuple[str, Occasion]]:
     """Every other kind: who reads, what was noted, what was named, what came in, how slow the employer is."""
-    others = [kind for kind in policy().kinds if kind != "thank_you"]
+    others = [
+        name for name, kind in policy().kinds.items() if name != "thank_you" and OF_AN_EVENT.isdisjoint(kind.needs)
+    ]
     for route, how, topic, why in product(ROUTES, (How.PHONE, How.IN_PERSON), (None, *TOPICS[1:3]), WHYS):
         for (came, events), process, named in product(
             heard().items(), (Process.STANDARD, Process.SENIOR), (None, *Scope)
@@ -129,6 +132,8 @@ def replies() -> Iterator[tuple[str, Occasion]]:
     for (kind, (cause, fields)), route, why, odd in product(causes.items(), ROUTES, WHYS, (0, 1)):
         for names in product((True, False), repeat=len(fields)):
             some = {name: value for (name, value), there in zip(fields.items(), names, strict=True) if there}
+            if not OF_AN_EVENT.isdisjoint({*policy().kinds[kind].needs} - some.keys()):
+                continue
             more: dict[str, object] = {"kind": "status_check"} if cause == "sent" else {}
             to = {"direct": message().to, "recruiter": PRIYA, "agency": AGENCY, "none": None}[route]
             by = {"agency": Route.VIA_AGENCY, "none": Route.NONE}.get(route, Route.DIRECT)

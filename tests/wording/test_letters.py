@@ -274,7 +274,8 @@ def test_check_asks_about_what_came_last(name: str, question: str) -> None:
 
 def test_first_choice_is_said_only_if_it_is() -> None:
     """Nothing is called a first choice that the person has not called so."""
-    offers = {first: event("competing_offer", at(30), first_choice=first) for first in (True, False)}
+    due = at(7, 17, 12)
+    offers = {first: event("competing_offer", at(30), first_choice=first, respond_by=due) for first in (True, False)}
     texts = {first: body(occasion(None, message("competing_offer_notice"), offer)) for first, offer in offers.items()}
     assert "first choice" in texts[True]
     assert "first choice" not in texts[False]

@@ -68,6 +68,18 @@ def lacking(given: Occasion) -> list[str]:
         pytest.param(occasion(me=Me()), ["me.name"], id="my name"),
         pytest.param(occasion(None, message("status_check")), [], id="a check"),
         pytest.param(occasion(application(role=None), message("status_check")), ["role"], id="a check without role"),
+        pytest.param(
+            occasion(None, message("info_reply"), event("info_request", instant(20), asked="two references")),
+            ["journal.answer"], id="an answer that was not given",
+        ),
+        pytest.param(
+            occasion(None, message("info_reply"), event("info_request", instant(20), answer="Both know of it.")),
+            [], id="an answer that was given",
+        ),
+        pytest.param(
+            occasion(None, message("competing_offer_notice"), event("competing_offer", instant(20))),
+            ["journal.respond_by"], id="another offer without its day",
+        ),
     ],
 )  # fmt: skip
 def test_what_is_missing(given: Occasion, fields: list[str]) -> None:
