@@ -1,4 +1,5 @@
-"""Replies that cannot do without a fact of the journal: what is answered to a question, by when an offer is answered."""
+"""Replies that cannot do without a fact of the journal: what is answered to a question, by when an offer is
+answered."""
 
 import pytest
 
