@@ -100,6 +100,7 @@ def _voice(values: Values | None) -> Voice:
         dates=values[keys.DATES] or usual.dates,
         signature=values[keys.SIGNATURE],
         fine=values[keys.FINE] or (),
+        spelling=values[keys.SPELLING],
     )
 
 

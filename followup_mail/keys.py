@@ -346,11 +346,17 @@ DATES = Field(
     "british (17 November) or american (November 17).",
     "british",
 )
+SPELLING = Field(
+    "spelling",
+    choice({"british": "british", "american": "american"}),
+    "british (favour, Dr Ortiz) or american (favor, Dr. Ortiz); without it, as the dates.",
+    "american",
+)
 SIGNATURE = Field("signature", LINES, "Stands in place of name, phone and links.", "Sam")
 FINE = Field("fine", Several(PROSE), "Phrases that a review shall never point out to you.", "[touch base]")
 VOICE = Field(
     "voice",
-    Nested(Section((GREETING, CLOSING, DATES, SIGNATURE, FINE))),
+    Nested(Section((GREETING, CLOSING, DATES, SPELLING, SIGNATURE, FINE))),
     "How you want to sound.",
     "{greeting: friendly, closing: Kind regards, dates: american}",
 )

@@ -212,13 +212,19 @@ class Me:
 @record(frozen=True, slots=True)
 class Voice:
     """How the person wants to sound. `signature` replaces the block under the closing; `fine` are phrases never
-    flagged."""
+    flagged. Where `spelling` is not said, it goes with the dates."""
 
     greeting: str = "friendly"  # friendly (first name) | formal
     closing: str = "Best regards"
     dates: str = "british"  # british (17 November) | american (November 17)
     signature: str | None = None
     fine: tuple[str, ...] = ()
+    spelling: str | None = None  # british | american
+
+    @property
+    def is_american(self) -> bool:
+        """Whether words and titles are spelt as in America."""
+        return (self.spelling or self.dates) == "american"
 
 
 @record(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from followup_mail.wording import names
 from followup_mail.wording.fitting import Shape, as_sentences, shape_of, told_to_others
 from followup_mail.wording.marking import Fact, Ledger, Prose
 from followup_mail.wording.situation import Situation
+from followup_mail.wording.spelling import with_full_stops
 from followup_mail.wording.variety import Hand
 
 _HEARD = {
@@ -170,21 +171,31 @@ class Facts:
         style = self.occasion.voice.greeting
         if reader is not None:
             field = f"{self._person_place(reader)}.{'greet_as' if reader.greet_as else 'name'}"
-            return self._fact(names.salutation(reader.name, reader.greet_as, style), field)
+            return self._fact(self._salutation(reader), field)
         if message.to is not None:
             words = names.salutation(message.to.name, None, style) if message.to.name.strip() else "Hello"
-            return self._fact(words, self._via() or "to")
+            return self._fact(self._titled(words), self._via() or "to")
         group = self.situation.covered
         if message.kind == "thank_you" and 1 < len(group) <= 3:
-            called = [names.salutation(p.name, p.greet_as, style).removeprefix("Dear ") for p in group]
+            called = [self._salutation(person).removeprefix("Dear ") for person in group]
             return self._fact(f"Dear {names.listed(called)}", "met")
         return self._fact(f"Dear {self.situation.application.company} team", "company")
+
+    def _salutation(self, person: Person) -> str:
+        words = names.salutation(person.name, person.greet_as, self.occasion.voice.greeting)
+        return words if person.greet_as else self._titled(words)
+
+    def _titled(self, words: str) -> str:
+        return with_full_stops(words) if self.occasion.voice.is_american else words
 
     def _reader_name(self) -> Fact | None:
         reader, to = self.situation.reader, self.occasion.message.to
         if reader is not None:
-            return self._fact(names.in_text(reader.name), f"{self._person_place(reader)}.name")
-        return self._fact(names.in_text(to.name) if to and to.name else None, self._via() or "to")
+            return self._name_of(reader)
+        return self._fact(self._titled(names.in_text(to.name)) if to and to.name else None, self._via() or "to")
+
+    def _name_of(self, person: Person) -> Fact | None:
+        return self._fact(self._titled(names.in_text(person.name)), f"{self._person_place(person)}.name")
 
     def _via(self) -> str | None:
         """Who passes a letter on, if it is not for the reader alone; in a check: who hears it for the others."""
@@ -197,13 +208,13 @@ class Facts:
 
     def _names(self) -> str | None:
         people = self.situation.covered
-        facts = [self._fact(names.in_text(p.name), f"{self._person_place(p)}.name") for p in people]
+        facts = [self._name_of(person) for person in people]
         return names.listed([str(fact) for fact in facts]) if facts else None
 
     def _person(self, person: Person) -> dict[str, object]:
         place = self._person_place(person)
         values: dict[str, object] = {
-            "name": self._fact(names.in_text(person.name), f"{place}.name"),
+            "name": self._name_of(person),
             "title": self._fact(person.title, f"{place}.title"),
         }
         for key in ("we_talked_about", "i_bring"):

@@ -7,6 +7,7 @@ from followup_mail.wording.layout import SEPARATORS, Parts, take_apart
 from followup_mail.wording.marking import Ledger, without_marks
 from followup_mail.wording.obligations import MissingFacts, missing
 from followup_mail.wording.rendering import SUFFIX, TemplateFault, Templates, render
+from followup_mail.wording.spelling import respelt
 
 
 def compose(occasion: Occasion, *, policy: Policy, templates: Templates) -> Letter:
@@ -19,7 +20,8 @@ def compose(occasion: Occasion, *, policy: Policy, templates: Templates) -> Lett
     facts = Facts(occasion)
     kind = occasion.message.kind
     template = policy.kinds[kind].template
-    parts = take_apart(render(template, templates, facts.variables() | SEPARATORS, facts.hand))
+    rendered = render(template, templates, facts.variables() | SEPARATORS, facts.hand)
+    parts = take_apart(respelt(rendered) if occasion.voice.is_american else rendered)
     if parts is None:
         raise TemplateFault(f"{template}{SUFFIX}", None, 'it has to begin with {% extends "letter.txt.j2" %}')
     if not (parts.subject and parts.paragraphs):
