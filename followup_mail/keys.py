@@ -340,15 +340,11 @@ GREETING = Field(
     "friendly",
 )
 CLOSING = Field("closing", NAME, "The words above your name.", "Best regards")
-DATES = Field(
-    "dates",
-    choice({"british": "british", "american": "american"}),
-    "british (17 November) or american (November 17).",
-    "british",
-)
+_SIDE = choice({"british": "british", "american": "american"})
+DATES = Field("dates", _SIDE, "british (17 November) or american (November 17).", "british")
 SPELLING = Field(
     "spelling",
-    choice({"british": "british", "american": "american"}),
+    _SIDE,
     "british (favour, Dr Ortiz) or american (favor, Dr. Ortiz); without it, as the dates.",
     "american",
 )
