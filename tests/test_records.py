@@ -17,6 +17,7 @@ class Stay:
     guests: list[str] = field(default_factory=list)
     line: int = field(default=0, compare=False)
     key: str = field(default="", repr=False)
+    instance: int = 0  # a name that the making of records uses itself
 
 
 @record(frozen=True, slots=True, order=True)
@@ -47,9 +48,9 @@ def test_a_record_is_made_as_a_dataclass_is() -> None:
     stay = Stay("Bath", guests=["Ana"])
 
     assert (stay.town, stay.nights, stay.guests, stay.line) == ("Bath", 1, ["Ana"], 0)
-    assert Stay("Bath").guests is not Stay("Bath").guests
+    assert Stay("Bath", instance=2).guests is not Stay("Bath").guests
     assert replace(stay, nights=2).nights == 2
-    assert [each.name for each in fields(Stay)] == ["town", "nights", "guests", "line", "key"]
+    assert [each.name for each in fields(Stay)] == ["town", "nights", "guests", "line", "key", "instance"]
 
 
 @pytest.mark.parametrize(
@@ -66,6 +67,17 @@ def test_records_are_equal_by_what_they_hold(one: object, other: object, alike: 
     """Two records of one class with the same values are one; a field may be left out of this."""
     assert (one == other) is alike
     assert (one != other) is not alike
+
+
+def test_a_record_may_have_nothing_to_hold() -> None:
+    """A class that only does something is a record too, equal to any other of its kind."""
+
+    @record(frozen=True, slots=True)
+    class Door:
+        """No fields at all."""
+
+    assert Door() == Door()
+    assert repr(Door()).endswith("Door()")
 
 
 def test_equal_records_are_one_in_a_set_unless_they_change() -> None:
@@ -90,7 +102,7 @@ def test_records_are_ordered_where_they_say_so() -> None:
 
 def test_a_record_says_what_it_holds() -> None:
     """Its text is the call that makes it, less what is kept out."""
-    assert repr(Stay("Bath", key="secret")) == "Stay(town='Bath', nights=1, guests=[], line=0)"
+    assert repr(Stay("Bath", key="secret")) == "Stay(town='Bath', nights=1, guests=[], line=0, instance=0)"
 
 
 def test_a_record_takes_no_other_attributes() -> None:
@@ -101,3 +113,27 @@ def test_a_record_takes_no_other_attributes() -> None:
     assert tally.count == 1
     with pytest.raises(AttributeError):
         tally.cuont = 2  # type: ignore[attr-defined]  # the slip
+
+
+@pytest.mark.parametrize(
+    ("values", "named", "says"),
+    [
+        pytest.param((), {}, "missing 1 required positional argument: 'town'", id="too few"),
+        pytest.param(("Bath", 2, "x"), {}, "takes from 2 to 3 positional arguments but 4 were given", id="too many"),
+        pytest.param(("Bath",), {"nihgts": 2}, "got an unexpected keyword argument 'nihgts'", id="misspelt"),
+    ],
+)
+def test_a_wrong_call_is_refused_as_by_a_dataclass(
+    values: tuple[object, ...], named: dict[str, object], says: str
+) -> None:
+    """The message names the class and what is wrong, for the first record of a class and for later ones."""
+
+    @record(frozen=True, slots=True)
+    class Trip:
+        town: str
+        nights: int = 1
+
+    make: Any = Trip
+    for _ in range(2):
+        with pytest.raises(TypeError, match=rf"Trip\.__init__\(\) {says}"):
+            make(*values, **named)
