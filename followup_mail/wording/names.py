@@ -20,6 +20,9 @@ _AFTER_A_NAME = frozenset(
 _PARTICLES = frozenset(
     "van von der den de del della di da dos das do du la le les el al bin ibn ben ter ten zu zur af av y st".split()
 )
+_GROUPS = frozenset(
+    "team office committee unit department recruitment recruiting hiring hr panel services careers admissions".split()
+)
 _GREETS_ALREADY = re.compile(r"(dear|hello|good (morning|afternoon|evening))\b", re.IGNORECASE)
 
 
@@ -46,7 +49,10 @@ class Name:
 
 
 def take_apart(written: str) -> Name:
-    """The parts of a name as a person writes it: "Dr Dana Ortiz, PhD", "Berg, Anna van der", "J. R. Lee", "Madonna"."""
+    """The parts of a name as a person writes it: "Dr Dana Ortiz, PhD", "Berg, Anna van der", "J. R. Lee", "Madonna".
+
+    Of an office or a team ("Search Committee Office") there is the whole name alone.
+    """
     head, *rest = (part.strip() for part in written.split(","))
     rest = [part for part in rest if part and not _comes_after(part)]
     words = f"{rest[0]} {head}".split() if rest else head.split()
@@ -56,6 +62,8 @@ def take_apart(written: str) -> Name:
         words = words[1:]
     while len(words) > 1 and _comes_after(words[-1]):
         words = words[:-1]
+    if len(words) > 1 and words[-1].lower() in _GROUPS:
+        return Name("", "", "", " ".join(words))
     family_start = _family_start(words, len(head.split()) if rest else None)
     return Name(
         title=titles[0] if titles else "",
