@@ -17,7 +17,6 @@ from followup_mail.delivery import Surroundings
 from followup_mail.delivery.clipboard import tool
 from followup_mail.dossiers import Setup
 from followup_mail.home import Home
-from followup_mail.mailbox import AccountError, drafts_of, open_account
 from followup_mail.model import Finding, Severity
 from followup_mail.moments import NotUnderstood
 from followup_mail.zones import country_of
@@ -137,6 +136,8 @@ def _account(config: Config, around: Surroundings, *, online: bool) -> Iterator[
         yield _found("imap", Severity.WARN, why, "set it where you call followup-mail")
         return
     if online:
+        from followup_mail.mailbox import AccountError, drafts_of, open_account  # loads TLS, for this alone
+
         try:
             with open_account(account, config.me.email) as opened:
                 drafts_of(opened, account.mailbox)

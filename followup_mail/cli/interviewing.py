@@ -174,6 +174,9 @@ def _additions(facts: Mapping[str, Fact], talks: Sequence[Interview], number: in
         "we_talked_about": talk.we_talked_about or any(person.we_talked_about for person in talk.people),
         "i_bring": talk.i_bring or any(person.i_bring for person in talk.people),
         "hear_back": any(promise.scope is Scope.NEXT_STEP for promise in talk.promises),
+        "link": talk.link,
+        "location": talk.location,
+        "invitation": talk.invitation,
     }
     for key, fact in facts.items():
         if key in there and not there[key]:

@@ -101,12 +101,24 @@ def test_what_is_said_wins_over_the_file(sam: Program) -> None:
 
 def test_a_known_application_gets_a_further_interview(northwind: Program) -> None:
     """By the addresses of its people, whatever the title calls it; its own zone and recruiter stay."""
+    earlier = NORTHWIND.replace("17 Nov 2026", "3 Nov 2026")
+    northwind.write("interviews/northwind.yaml", earlier)
+    ran = northwind("add", "--from", file("teams-utc.ics"), now=BEFORE)
+    assert ran.code == 0, ran.err
+    notes = northwind.read("interviews/northwind.yaml")
+    assert notes.startswith(earlier)
+    assert 'when: "17 Nov 2026, 14:00 to 15:00"' in notes[len(earlier) :]  # 19:00 UTC, by New York's clock
+    assert notes.count("recruiter:") == 1
+
+
+def test_the_invitation_to_a_talk_that_is_noted_is_added_to_it(northwind: Program) -> None:
+    """The same time is the same talk: it gains the invitation, and stays one."""
     ran = northwind("add", "--from", file("teams-utc.ics"), now=BEFORE)
     assert ran.code == 0, ran.err
     notes = northwind.read("interviews/northwind.yaml")
     assert notes.startswith(NORTHWIND)
-    assert 'when: "17 Nov 2026, 14:00 to 15:00"' in notes[len(NORTHWIND) :]  # 19:00 UTC, by New York's clock
-    assert notes.count("recruiter:") == 1
+    assert notes.count("when:") == 1
+    assert "uid:" in notes[len(NORTHWIND) :]
 
 
 def test_the_persons_own_zone_is_not_repeated(sam: Program) -> None:
