@@ -79,7 +79,7 @@ class Facts:
             "reference": self._fact(application.reference, "reference"),
             "why_this_job": self._why(),
             "news": self._fact(application.news, "news", Prose),
-            "slow": self.situation.slow,
+            "slow": self._fact(application.process.value, "process") if self.situation.slow else None,
         }
 
     def _about_the_talk(self) -> dict[str, object]:
@@ -133,7 +133,7 @@ class Facts:
             "answer": self._told(situation.latest("info_request"), "answer"),
             "respond_by": self._by(offer, "respond_by"),
             "decide_by": self._by(offer, "decide_by"),
-            "first_choice": bool(offer and offer.first_choice),
+            "first_choice": self._fact("yes", "journal.first_choice") if offer and offer.first_choice else None,
         }
 
     def _about_me(self) -> dict[str, object]:

@@ -229,14 +229,23 @@ def say(context: Context, block: str, *wordings: str, **more: object) -> Rendere
 
     A wording may hold alternatives, parted by " | ": the first that can be said counts. It cannot be said when one of
     its variables is absent, or when what was typed does not fit its grammar; then the next wording serves. One that
-    puts what was typed behind a colon takes anything, and is used when no other can be said.
+    puts what was typed behind a colon takes anything, and is used when no other can be said. `of` names the fact, or a
+    list of them, without which the sentence would not stand there although it does not print it.
     """
+    grounds = more.pop("of", ())
     values = Values(context, more)
     slots = [[Wording(text, values) for text in wording.split(OR)] for wording in wordings]
     usual = [slot for slot in slots if not slot[0].is_last_resort]
     first = context.resolve(HAND).choose(block, len(usual)) if usual else 0
     in_turn = (*usual[first:], *usual[:first], *(slot for slot in slots if slot[0].is_last_resort))
-    return Rendered(next((wording.said() for slot in in_turn for wording in slot if wording.can_be_said), ""))
+    said = next((wording.said() for slot in in_turn for wording in slot if wording.can_be_said), "")
+    return Rendered(_resting_on(said, grounds if isinstance(grounds, list | tuple) else [grounds]))
+
+
+def _resting_on(said: str, grounds: Sequence[object]) -> str:
+    """A sentence marked with facts that it rests on and does not print."""
+    marks = "".join(str(fact.with_words("")) for fact in grounds if isinstance(fact, Fact))
+    return f"{said[:-1]}{marks}{said[-1]}" if marks and said[-1:] in {".", "?", "!"} else said
 
 
 @pass_context

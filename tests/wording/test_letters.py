@@ -170,7 +170,10 @@ def test_a_date_for_the_next_step_ends_with_it(later: timedelta, named: bool) ->
 def test_sources_name_the_note_of_each_sentence() -> None:
     """Every sentence tells the notes it rests on, and those only."""
     made = letter(occasion(application(why_this_job="that the data team has a say early")))
-    resting = {fact: source.sentence for source in made.sources for fact in source.facts}
+    resting = {
+        fact: " ".join(source.sentence for source in made.sources if fact in source.facts)
+        for fact in {fact for source in made.sources for fact in source.facts}
+    }
     assert "your plan to move" in resting["r1.met[0].we_talked_about"]
     assert "At Contoso" in resting["r1.met[0].i_bring"]
     assert "Senior Data Engineer" in resting["role"]

@@ -87,7 +87,7 @@ def test_paragraphs_begin_where_the_template_says() -> None:
         pytest.param("{{ none }}", "cannot be printed", id="None"),
         pytest.param("{{ '  ' }}", "cannot be printed", id="blank"),
         pytest.param("{{ people }}", "cannot be printed", id="list"),
-        pytest.param("{{ slow }}", "cannot be printed", id="yes or no"),
+        pytest.param("{{ late }}", "cannot be printed", id="yes or no"),
         pytest.param("{{ compnay }}", "compnay", id="misspelt"),
         pytest.param("{% if compnay %}x{% endif %}", "compnay", id="misspelt in a question"),
         pytest.param("{{ say('x', 'At {compnay}.') }}", "compnay", id="misspelt in a wording"),
