@@ -1,5 +1,6 @@
 """The way in. Answers `--version` by itself, so that it costs next to nothing, and leaves all else to `cli`."""
 
+import gc
 import sys
 
 
@@ -10,6 +11,7 @@ def main() -> int:
 
         sys.stdout.write(f"followup-mail {__version__}\n")
         return 0
+    gc.set_threshold(50_000)  # a short run makes less rubbish than is worth looking for; a long one is still tidied
     from followup_mail.cli import main as run
 
     return run()

@@ -11,10 +11,10 @@ from followup_mail.model import Address
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
-_DOMAIN = re.compile(rf"(?:{_LABEL}\.)+[A-Za-z]{_LABEL}")
-_LOOKS_LIKE_ADDRESS = re.compile(r"\S@\S")
-_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_LOCAL = rf"{_ATOM}(?:\.{_ATOM})*"
+_DOMAIN = rf"(?:{_LABEL}\.)+[A-Za-z]{_LABEL}"
+_LOOKS_LIKE_ADDRESS = r"\S@\S"
+_QUOTED = r'"((?:[^"\\]|\\.)*)"'
 
 _LOCAL_LIMIT = 64  # RFC 5321 4.5.3.1.1
 _ADDRESS_LIMIT = 254  # RFC 5321 4.5.3.1.3, without the angle brackets
@@ -31,7 +31,7 @@ def check_address(text: str) -> str:
     _refuse_controls(text)
     address = text.strip()
     local, _, domain = address.partition("@")
-    if _LOCAL.fullmatch(local) and _DOMAIN.fullmatch(domain) and "xn--" not in domain.lower():
+    if re.fullmatch(_LOCAL, local) and re.fullmatch(_DOMAIN, domain) and "xn--" not in domain.lower():
         _check_lengths(address, local)
         return f"{local}@{domain.lower()}"
     _name_the_usual_slips(address)
@@ -88,11 +88,11 @@ def has_controls(text: str) -> bool:
 
 def _read_name(written: str, mailbox: str) -> str:
     if written.startswith('"'):
-        quoted = _QUOTED.fullmatch(written)
+        quoted = re.fullmatch(_QUOTED, written)
         if quoted is None:
             raise AddressError(f'{_shown(mailbox)}: the quotation marks do not match; write "Name" <address>')
         written = re.sub(r"\\(.)", r"\1", quoted[1])
-    elif _LOOKS_LIKE_ADDRESS.search(written):
+    elif re.search(_LOOKS_LIKE_ADDRESS, written):
         raise AddressError(f"{_shown(mailbox)} names more than one address; write one")
     elif "<" in written or ">" in written:
         raise AddressError(f"{_shown(mailbox)}: there are too many < and >; write Name <address>")
@@ -147,7 +147,7 @@ def _checked_by_validator(address: str) -> str:
         raise AddressError(f"{_shown(address)} is no email address: {str(fault).rstrip('.')}; {_LIKE}") from fault
     checked = found.ascii_email
     local, _, domain = (checked or "").partition("@")
-    if checked is None or not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(domain):
+    if checked is None or not re.fullmatch(_LOCAL, local) or not re.fullmatch(_DOMAIN, domain):
         raise AddressError(f"{_shown(address)} is no email address that mail programs agree on; {_LIKE}")
     _check_lengths(checked, local)
     return checked

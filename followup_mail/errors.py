@@ -9,16 +9,18 @@ import re
 from collections.abc import Sequence
 from typing import ClassVar
 
-# Control characters, other line breaks, direction overrides, halves of surrogate pairs: they move the cursor, split
-# the line, or cannot be printed.
 from followup_mail.records import record
 
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Control characters, other line breaks, direction overrides, halves of surrogate pairs: they move the cursor, split
+# the line, or cannot be printed. Most texts have none, which is told without this pattern.
+_UNSEEN = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 def visible(text: str) -> str:
     r"""The text on one line, each character that nobody would see in Python's spelling: `\n`, `\x1b`."""
-    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+    if text.isprintable():
+        return text
+    return re.sub(_UNSEEN, lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 @record(frozen=True, slots=True, order=True)

@@ -31,8 +31,8 @@ from followup_mail.moments import Timeframe, read_timeframe
 
 LEAST_WAIT = 7  # days without a timetable, seed P4S1: "at least a week"
 
-_ID = re.compile(r"\w[\w.-]{0,39}")
-_LINK = re.compile(r"https?://[^\s<>\"\\/?#]+[^\s<>\"\\]*")
+_ID = r"\w[\w.-]{0,39}"
+_LINK = r"https?://[^\s<>\"\\/?#]+[^\s<>\"\\]*"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -40,13 +40,13 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 
 
 def _id(words: str) -> str:
-    if not _ID.fullmatch(words):
+    if not re.fullmatch(_ID, words):
         raise ValueError("an id is one word of letters, digits, dots and hyphens, such as final-round")
     return words
 
 
 def _link(words: str) -> str:
-    if not _LINK.fullmatch(words):
+    if not re.fullmatch(_LINK, words):
         raise ValueError(f"`{words}` is no web address; write it with https:// in front")
     return words
 

@@ -16,8 +16,8 @@ import tzdata  # type: ignore[import-untyped]  # a package of data, without type
 from followup_mail.moments import NotUnderstood
 
 _TZDATA = Path(tzdata.__file__).parent
-_KEY = re.compile(r"[A-Z][A-Za-z_-]+(?:/[A-Z0-9][A-Za-z0-9_+-]*)+")
-_OFFSET = re.compile(r"(?:utc|gmt)?\s*[+-]\s*[0-9]{1,2}(?::?[0-9]{2})?", re.IGNORECASE)
+_KEY = r"[A-Z][A-Za-z_-]+(?:/[A-Z0-9][A-Za-z0-9_+-]*)+"
+_OFFSET = r"(?:utc|gmt)?\s*[+-]\s*[0-9]{1,2}(?::?[0-9]{2})?"
 _REGIONS = (
     *("Africa/", "America/", "Antarctica/", "Arctic/", "Asia/", "Atlantic/"),
     *("Australia/", "Europe/", "Indian/", "Pacific/"),
@@ -99,7 +99,7 @@ def zone_named(text: str) -> ZoneInfo:
     names), for one that several zones share, and for abbreviations and offsets: they name no place and no summer time.
     """
     words = " ".join(text.split())
-    if _KEY.fullmatch(words) and (zone := _zone(words)) is not None:
+    if "/" in words and re.fullmatch(_KEY, words) and (zone := _zone(words)) is not None:
         return zone
     if words.upper() in ("UTC", "Z"):
         return ZoneInfo("UTC")
@@ -198,7 +198,7 @@ def _refuse_offsets(words: str) -> None:
     city = next((city for city, names in _ABBREVIATIONS.items() if words.upper() in names), None)
     if city is not None:
         raise NotUnderstood(f"“{words}” is no place and knows no summer time: write a city, such as {city}")
-    if _OFFSET.fullmatch(words):
+    if re.fullmatch(_OFFSET, words, re.IGNORECASE):
         raise NotUnderstood(f"“{words}” is no place and knows no summer time: write a city with that clock")
 
 

@@ -41,7 +41,7 @@ _NUMBERS = {word: number for number, word in enumerate(_SMALL)} | {
     "ninety": 90,
 }
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
-_NUMBER_WORD = re.compile(
+_NUMBER_WORD = (
     r"\b(?:(twenty|thirty|forty|fifty)[- ](one|two|three|four|five|six|seven|eight|nine)"
     rf"|(?<!the )(?<!no )(?<!any )(?<!each )({'|'.join(_NUMBERS)}))\b"
 )
@@ -68,7 +68,7 @@ def tidy(words: str) -> str:
         raise NotUnderstood(f"{quoted(words)} is too long for a time: write it in a few words, such as “by Friday”")
     text = unicodedata.normalize("NFKC", words.translate(_SAME_SIGN)).translate(_SAME_SIGN).casefold()
     text = re.sub(r"\b([ap])\.\s?m\b\.?", r"\1m", " ".join(text.split()))
-    text = _NUMBER_WORD.sub(_as_digits, text)
+    text = pattern(_NUMBER_WORD).sub(_as_digits, text)
     text = re.sub(r"\b([0-9]{1,3}) ?(?:and a half|\.5)\b", r"\1.5", text)
     text = re.sub(r"(?<![0-9]\.[0-9])(?<![0-9]\.[0-9]{2})[.,;:!? ]+$", "", text).strip(" ,;:!?")
     if not text:
