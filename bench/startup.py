@@ -41,6 +41,22 @@ met:
 hear_back: within two weeks
 """
 
+# One plan against json.loads of what it is made from, in one process.
+PLAN = """
+import json, sys, timeit
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from followup_mail import dossiers, home, timing
+
+setup, now = dossiers.read_setup(home.Home(Path(sys.argv[1]))), datetime.fromisoformat(sys.argv[2])
+one = next(dossiers.read_dossiers(setup, now, []))
+record = json.dumps(asdict(one.application), default=str)
+plan = lambda: timing.plan(one.application, (), now=now, policy=setup.policy, calendar=one.calendar)
+taken = [min(timeit.repeat(each, number=200, repeat=9)) for each in (plan, lambda: json.loads(record))]
+print(f"One plan: {taken[0] / taken[1]:.0f} times json.loads of the same record.")
+"""
+
 Command = tuple[str, ...]
 
 
@@ -56,9 +72,13 @@ def main() -> None:
             PEER: (str(BIN / "mailmerge"), "--version"),
             "followup-mail --version": (followup[0], "--version"),
             f"followup-mail due, {NOTES} notes": (*followup, "due"),
+            "followup-mail why": (*followup, "why", "alder-bridge"),
+            "followup-mail sent": (*followup, "sent", "alder-bridge", "thank-you"),
+            "followup-mail heard": (*followup, "heard", "alder-court", "thanks"),
             "followup-mail draft of one": (*followup, "draft", "alder-bridge", "thank-you", "--via", "file"),
         }
         print_table(measure(commands, Path(folder)))
+        subprocess.run([str(BIN / "python"), "-c", PLAN, str(home), NOW], check=True)
 
 
 def prepare_environment() -> None:
@@ -83,9 +103,14 @@ def make_home(home: Path) -> None:
 
 
 def measure(commands: Mapping[str, Command], folder: Path) -> dict[str, list[float]]:
-    """Seconds of each command, round by round, after one round that warms the caches and must go well."""
+    """Seconds of each command, round by round, after one round that warms the caches and must go well.
+
+    Each finds a home in which nothing has been told yet: what was sent cannot be sent again.
+    """
     environ = {**os.environ, "HOME": str(folder), "XDG_CACHE_HOME": str(folder / "cache")}
+    journal = folder / "home" / "journal.jsonl"
     for name, command in commands.items():
+        journal.unlink(missing_ok=True)
         first = subprocess.run(command, env=environ, capture_output=True, encoding="utf-8", check=False)
         if first.returncode:
             sys.exit(f"{name} ended with {first.returncode}:\n{first.stdout}{first.stderr}")
@@ -94,6 +119,7 @@ def measure(commands: Mapping[str, Command], folder: Path) -> dict[str, list[flo
     for _ in range(ROUNDS):
         random.shuffle(order)
         for name in order:
+            journal.unlink(missing_ok=True)
             start = time.perf_counter()
             subprocess.run(commands[name], env=environ, capture_output=True, check=True)
             taken[name].append(time.perf_counter() - start)
