@@ -17,7 +17,7 @@ from followup_mail.errors import Problem
 from followup_mail.model import Application, Event, Message
 from followup_mail.moments import NotUnderstood
 from followup_mail.records import record
-from followup_mail.timing import plan
+from followup_mail.timing import Answer, answer_to_offer, plan
 from followup_mail.workdays import Calendar
 
 
@@ -36,13 +36,17 @@ class Setup:
 
 @record(frozen=True, slots=True)
 class Dossier:
-    """One application at an instant: as the notes have it, as it stands after moves and cancellations, and its plan."""
+    """One application at an instant: as the notes have it, as it stands after moves and cancellations, and its plan.
+
+    `answer` is the one that an offer waits for: it is the person's own to give, and no message.
+    """
 
     written: Application
     application: Application
     history: tuple[Event, ...]
     calendar: Calendar
     messages: tuple[Message, ...]
+    answer: Answer | None = None
 
 
 def read_setup(place: home.Home) -> Setup:
@@ -118,7 +122,8 @@ def dossier_of(setup: Setup, written: Application, now: datetime) -> Dossier:
     application = history.as_it_stands(written, settled)
     calendar = _calendar(setup, application, now)
     messages = plan(application, events, now=now, policy=setup.policy, calendar=calendar)
-    return Dossier(written, application, settled, calendar, tuple(messages))
+    answer = answer_to_offer(settled, now)
+    return Dossier(written, application, settled, calendar, tuple(messages), answer)
 
 
 def read_text(path: Path, name: str, problems: list[Problem]) -> str | None:

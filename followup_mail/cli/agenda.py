@@ -11,11 +11,13 @@ from followup_mail.moments import say_clock, say_day, say_moment
 from followup_mail.records import record
 
 if TYPE_CHECKING:
+    from followup_mail.dossiers import Dossier
     from followup_mail.errors import Problem
     from followup_mail.policy import Policy
 
 NOW = (Status.DUE, Status.OVERDUE)
 SOON = timedelta(days=7)  # what may be sent within a week is coming, the rest is waiting
+ANSWERS = "Waiting for your answer"
 HEADINGS = {
     "now": "Now",
     "coming": "Coming",
@@ -51,6 +53,24 @@ class Item:
         )
         first, second = (m.timestamp() if m else float("inf") for m in moments)
         return first, second, self.application.id, message.kind
+
+
+@record(frozen=True, slots=True)
+class Owed:
+    """An answer that an offer waits for, and by when it is wanted, by the employer's clock."""
+
+    dossier: "Dossier"
+    by: datetime
+
+    @property
+    def application(self) -> Application:
+        return self.dossier.application
+
+
+def owed(dossiers: Iterable["Dossier"]) -> list[Owed]:
+    """The answers that offers wait for by a day, soonest first."""
+    found = [Owed(d, d.answer.by.astimezone(d.application.zone)) for d in dossiers if d.answer and d.answer.by]
+    return sorted(found, key=lambda each: (each.by, each.application.id))
 
 
 def window(message: Message, now: datetime) -> str:
@@ -93,13 +113,25 @@ def headline(item: Item, policy: "Policy") -> str:
 
 
 def show_agenda(
-    items: Sequence[Item], places: Iterable[str], soon: datetime, now: datetime, policy: "Policy"
+    items: Sequence[Item],
+    places: Iterable[str],
+    soon: datetime,
+    now: datetime,
+    policy: "Policy",
+    answers: Sequence[Owed] = (),
 ) -> Iterable[str]:
-    """The lines of `due`: each group under its heading, each message with its window and its reason in brief."""
+    """The lines of `due`: each group under its heading, each message with its window and its reason in brief.
+
+    What the person has to answer stands behind what is to be sent now, as it is no message of this program's.
+    """
     groups: dict[str, list[Item]] = {}
     for item in items:
         groups.setdefault(item.place(now, soon), []).append(item)
-    for place in (place for place in places if place in groups):
+    for place in places:
+        if place == "coming":
+            yield from _answer_lines(answers, now)
+        if place not in groups:
+            continue
         yield bold(HEADINGS[place])
         for item in sorted(groups[place], key=Item.sort_key):
             yield wrapped(headline(item, policy), "  ")
@@ -112,6 +144,24 @@ def show_agenda(
             if place == "now":
                 yield f"      followup-mail draft {item.application.id}"
         yield ""
+
+
+def _answer_lines(answers: Sequence[Owed], now: datetime) -> Iterable[str]:
+    if not answers:
+        return
+    yield bold(ANSWERS)
+    for each in answers:
+        application = each.application
+        yield wrapped(answer_headline(application), "  ")
+        yield wrapped(f"{'by' if each.by >= now else 'it was wanted by'} {moment(each.by, now)}", "      ")
+        yield f"      followup-mail decide {application.id}"
+    yield ""
+
+
+def answer_headline(application: Application) -> str:
+    """What is to be answered, in a line: "The offer of Northwind Traders, Senior Data Engineer"."""
+    role = f", {application.role}" if application.role else ""
+    return f"The offer of {application.company}{role}"
 
 
 def short_line(items: Sequence[Item], policy: "Policy", problems: Sequence["Problem"]) -> str:
@@ -144,6 +194,17 @@ def message_json(item: Item) -> dict[str, object]:
         "optional": message.optional,
         "tone": message.tone,
         "reason": message.reason,
+    }
+
+
+def answer_json(answer: Owed) -> dict[str, object]:
+    """An answer to an offer as `due --json` has it."""
+    application = answer.application
+    return {
+        "application": application.id,
+        "company": application.company,
+        "role": application.role,
+        "by": answer.by.isoformat(),
     }
 
 

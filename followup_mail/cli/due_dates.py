@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from followup_mail import wording
 from followup_mail.calendars.export import Reminder, uid_of
+from followup_mail.cli.agenda import Owed, owed
 from followup_mail.cli.composing import THANK_YOU, Composed
 from followup_mail.cli.drafting import mail_of
 from followup_mail.cli.session import Session
@@ -25,19 +26,37 @@ WANTED = (Status.DUE, Status.OVERDUE, Status.NOT_YET)
 
 @record(frozen=True, slots=True)
 class DueDate:
-    """A message with its entry. `letter` and `mailto` are None where the letter cannot be written, or has no link."""
+    """An entry and its message. `mailto` is None where the letter cannot be written, or has no link; `message` is None
+    for an answer to an offer, which is none of ours to write."""
 
-    message: Message
+    message: Message | None
     reminder: Reminder
     mailto: str | None
 
 
 def due_dates(session: Session, dossiers: "list[Dossier]") -> Iterator[DueDate]:
-    """One for each message that is due or will be, in the order of the plan."""
+    """One for each message that is due or will be, in the order of the plan, and for each answer to an offer."""
     for dossier in dossiers:
         for message in dossier.messages:
             if message.status in WANTED and message.best is not None:
                 yield _due_date(session, dossier, message, message.best)
+    for each in owed(dossiers):
+        yield _answer(session, each)
+
+
+def _answer(session: Session, owed: Owed) -> DueDate:
+    application = owed.application
+    by = owed.by.astimezone(session.setup.zone)
+    wanted = f"The offer waits for your answer until {_clock(session, owed.by)}."
+    reminder = Reminder(
+        uid=uid_of(application.id, "answer"),
+        application=application.id,
+        day=by.date(),
+        summary=f"Answer the offer of {application.company}",
+        description=f"{wanted}\n\nfollowup-mail decide {application.id}",
+        changed=_changed(session, owed.dossier),
+    )
+    return DueDate(None, reminder, None)
 
 
 def _due_date(session: Session, dossier: "Dossier", message: Message, best: datetime) -> DueDate:
@@ -85,12 +104,13 @@ def _window(session: Session, message: Message) -> str:
     first, last = message.not_before, message.not_after
     if first is None or last is None:
         return ""
-    said = []
-    for moment in (first, last):
-        here = moment.astimezone(session.setup.zone)
-        there = "" if here.utcoffset() == moment.utcoffset() else f" ({say_clock(moment)} there)"
-        said.append(f"{say_day(here.date(), weekday=True, year=True, short=True)} {say_clock(here)}{there}")
-    return f"Send it from {said[0]} to {said[1]}."
+    return f"Send it from {_clock(session, first)} to {_clock(session, last)}."
+
+
+def _clock(session: Session, moment: datetime) -> str:
+    here = moment.astimezone(session.setup.zone)
+    there = "" if here.utcoffset() == moment.utcoffset() else f" ({say_clock(moment)} there)"
+    return f"{say_day(here.date(), weekday=True, year=True, short=True)} {say_clock(here)}{there}"
 
 
 def _letter(session: Session, dossier: "Dossier", message: Message) -> tuple[str, str | None]:

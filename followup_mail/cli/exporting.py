@@ -160,7 +160,7 @@ def _open_google(session: Session, dates: Sequence[DueDate]) -> None:
     if not around.open_url(link):
         show(link)
         raise DeliveryError("nothing here opens links; open the one above in your browser.")
-    more = [date.message.application for date in ordered[1 : 1 + _MENTIONED]]
+    more = [date.reminder.application for date in ordered[1 : 1 + _MENTIONED]]
     also = f" More are to come ({', '.join(dict.fromkeys(more))}): `remind` writes all into one file." if more else ""
     say(f"Google Calendar is open with “{ordered[0].reminder.summary}”; check it and save.{also}")
 
@@ -205,11 +205,11 @@ def _reminder_json(date: DueDate, entry: Entry | None) -> dict[str, object]:
     message, reminder = date.message, date.reminder
     return {
         "uid": reminder.uid,
-        "application": message.application,
-        "kind": message.kind,
-        "interview": message.interview,
-        "to": {"name": message.to.name, "email": message.to.email} if message.to else None,
-        "status": message.status.value,
+        "application": reminder.application,
+        "kind": message.kind if message else None,
+        "interview": message.interview if message else None,
+        "to": {"name": message.to.name, "email": message.to.email} if message and message.to else None,
+        "status": message.status.value if message else None,
         "day": reminder.day.isoformat(),
         "summary": reminder.summary,
         "description": reminder.description,

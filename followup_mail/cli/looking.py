@@ -10,7 +10,7 @@ from followup_mail.cli.app import command
 from followup_mail.cli.session import Session
 
 if TYPE_CHECKING:
-    from followup_mail.cli.agenda import Item
+    from followup_mail.cli.agenda import Item, Owed
 
 
 @command("due")
@@ -29,18 +29,19 @@ def due(
     """
     from followup_mail.cli import agenda
 
-    items = _items(session)
+    items, answers = _items(session)
     open_items = [i for i in items if i.message.status in agenda.NOW]
     if within is not None:
         limit = session.now + _length(within)
         items = [i for i in items if i.message.not_before is not None and i.message.not_before <= limit]
+        answers = [answer for answer in answers if answer.by <= limit]
     shown = [i for i in items if everything or i.message.status in (*agenda.NOW, "not_yet")]
     if session.as_json:
-        _show_json(session, shown)
+        _show_json(session, shown, answers)
     elif short:
         typer.echo(agenda.short_line(shown, session.setup.policy, session.problems))
     else:
-        _show_text(session, shown, everything=everything)
+        _show_text(session, shown, answers, everything=everything)
     _leave(session, due_now=bool(open_items) and exit_code)
 
 
@@ -77,7 +78,7 @@ def what_now(session: Session) -> None:
     from followup_mail import home
     from followup_mail.cli.terminal import show
 
-    items = _items(session)
+    items, answers = _items(session)
     if not any(home.notes_files(session.home)) and not session.problems:
         if session.terminal:
             from followup_mail.cli.starting import add_by_asking
@@ -89,9 +90,9 @@ def what_now(session: Session) -> None:
             return
     shown = [i for i in items if i.message.status in ("due", "overdue", "not_yet")]
     if session.as_json:
-        _show_json(session, shown)
+        _show_json(session, shown, answers)
     else:
-        _show_text(session, shown, everything=False)
+        _show_text(session, shown, answers, everything=False)
         if session.terminal:
             from followup_mail.cli.telling import ask_what_was_sent
 
@@ -99,13 +100,15 @@ def what_now(session: Session) -> None:
     _leave(session, due_now=False)
 
 
-def _items(session: Session) -> list["Item"]:
-    from followup_mail.cli.agenda import Item
+def _items(session: Session) -> tuple[list["Item"], list["Owed"]]:
+    """Every message of every application, and the answers that are the person's own to give."""
+    from followup_mail.cli.agenda import Item, owed
 
-    return [Item(d.application, m) for d in session.dossiers() for m in d.messages]
+    dossiers = list(session.dossiers())
+    return [Item(d.application, m) for d in dossiers for m in d.messages], owed(dossiers)
 
 
-def _show_json(session: Session, items: list["Item"]) -> None:
+def _show_json(session: Session, items: list["Item"], answers: list["Owed"]) -> None:
     from followup_mail.cli import agenda
     from followup_mail.cli.terminal import show_json
 
@@ -116,17 +119,19 @@ def _show_json(session: Session, items: list["Item"]) -> None:
         {
             "now": session.now.isoformat(),
             "messages": [agenda.message_json(item) for item in items],
+            "answers": [agenda.answer_json(answer) for answer in answers],
             "problems": agenda.problems_json(session.problems),
         }
     )
 
 
-def _show_text(session: Session, items: list["Item"], *, everything: bool) -> None:
+def _show_text(session: Session, items: list["Item"], answers: list["Owed"], *, everything: bool) -> None:
     from followup_mail.cli import agenda
     from followup_mail.cli.terminal import say_problems, show
 
     places = list(agenda.HEADINGS) if everything else list(agenda.HEADINGS)[:3]
-    lines = list(agenda.show_agenda(items, places, session.now + agenda.SOON, session.now, session.setup.policy))
+    soon, now, policy = session.now + agenda.SOON, session.now, session.setup.policy
+    lines = list(agenda.show_agenda(items, places, soon, now, policy, answers))
     if lines:
         show("\n".join(lines).rstrip())
     elif not session.problems:

@@ -383,7 +383,8 @@ def _show_what_follows(session: Session, application: str) -> None:
     now, policy = session.now, session.setup.policy
     for fresh in (d for d in session.dossiers() if d.application.id == application):
         items = [agenda.Item(fresh.application, m) for m in fresh.messages if m.status in ("due", "overdue", "not_yet")]
-        lines = list(agenda.show_agenda(items, ("now", "coming", "waiting"), now + agenda.SOON, now, policy))
+        places, answers = ("now", "coming", "waiting"), agenda.owed([fresh])
+        lines = list(agenda.show_agenda(items, places, now + agenda.SOON, now, policy, answers))
         show()
         show("\n".join(lines).rstrip() if lines else "Nothing more to write here.")
     say_problems(session.problems)

@@ -4,7 +4,8 @@ Pure: no clock, no file, no environment. Everything that can be decided differen
 docs/timing.md explains the rules.
 """
 
+from followup_mail.timing.answers import Answer, answer_to_offer
 from followup_mail.timing.planning import plan
 from followup_mail.timing.reasons import Grounds
 
-__all__ = ["Grounds", "plan"]
+__all__ = ["Answer", "Grounds", "answer_to_offer", "plan"]

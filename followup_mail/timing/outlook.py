@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from followup_mail.model import Application, Event, Message, Status
 from followup_mail.policy import Policy
+from followup_mail.timing.answers import answer_to_offer
 from followup_mail.timing.candidate import Candidate
 from followup_mail.timing.obstacles import HAPPENED
 from followup_mail.timing.phrasing import Speaker
@@ -115,11 +116,24 @@ def _sentences(state: State, record: Record, candidates: dict[str, Candidate], s
     yield _sentence(state, record, candidates, say)
     application = record.application
     if state is State.DECIDED:
+        yield from _answer(record, say)
         return
     if record.silenced is not None or application.do_not_write:
         yield "They asked not to be written to."
     elif record.hushed is not None or application.do_not_chase:
         yield "They asked not to be asked after it."
+
+
+def _answer(record: Record, say: Speaker) -> Iterator[str]:
+    answer = answer_to_offer(record.history, record.now)
+    if answer is None:
+        return
+    if answer.by is None:
+        yield "It waits for your answer."
+    elif answer.by >= record.now:
+        yield f"It waits for your answer until {say.moment(answer.by)}."
+    else:
+        yield f"Your answer was due on {say.moment(answer.by)}."
 
 
 def _sentence(state: State, record: Record, candidates: dict[str, Candidate], say: Speaker) -> str:

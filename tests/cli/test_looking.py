@@ -30,9 +30,9 @@ def test_the_program_without_a_command_does_the_same(northwind: Program) -> None
 def test_due_json_has_every_field_for_every_message(northwind: Program) -> None:
     """Programs find all fields of the contract, unknown ones null, under schema 1."""
     found = northwind("due", "--json", "--all").json
-    assert found.keys() == {"schema", "now", "messages", "problems"}
+    assert found.keys() == {"schema", "now", "messages", "answers", "problems"}
     assert found["schema"] == 1
-    assert found["problems"] == []
+    assert found["problems"] == found["answers"] == []
     thanks, check = found["messages"]
     assert thanks.keys() == check.keys() == FIELDS
     assert thanks["to"] == {"name": "Dana Ortiz", "email": "dana.ortiz@northwind.example"}
@@ -184,3 +184,27 @@ def test_an_unreadable_application_is_named_when_it_is_meant(northwind: Program)
     ran = northwind("why", "contoso")
     assert ran.code == 3
     assert "interviews/contoso.yaml:2: when:" in ran.err
+
+
+def test_an_offer_is_listed_until_it_is_answered(northwind: Program) -> None:
+    """Once the thanks for an offer are sent, its own day still stands in `due` and `why`; the answer ends that."""
+    northwind("heard", "northwind", "offer", "--respond-by", "4 December")
+    told = northwind("sent", "northwind", "offer").out
+    listed = northwind("due").out
+    assert listed in told
+    assert "Waiting for your answer" in listed
+    assert "The offer of Northwind Traders, Senior Data Engineer" in listed
+    assert "by Fri 4 Dec 17:00 (12:00 there)" in listed
+    assert "It waits for your answer until Fri 4 Dec, 12:00." in " ".join(northwind("why").out.split())
+    assert northwind("due", "--json").json["answers"] == [
+        {
+            "application": "northwind",
+            "company": "Northwind Traders",
+            "role": "Senior Data Engineer",
+            "by": "2026-12-04T12:00:00-05:00",
+        }
+    ]
+    assert "The offer" not in northwind("due", "--within", "7d").out
+    assert "it was wanted by Fri 4 Dec" in northwind("due", now="2026-12-07T10:00-05:00").out
+    northwind("decide", "northwind", "accept")
+    assert northwind("due").out == "Nothing to do, and nothing to wait for.\n"

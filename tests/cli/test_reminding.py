@@ -219,3 +219,17 @@ def test_an_empty_home_gives_an_empty_calendar(program: Program) -> None:
     assert ran.code == 0
     assert events(ran.out) == []
     assert program("remind", "--link", "google").code == 2
+
+
+def test_the_day_of_an_offer_stands_in_the_calendar(home: Program) -> None:
+    """The day by which an offer wants its answer is an entry until the answer is told; programs see that it has no
+    message."""
+    home("heard", "northwind", "offer", "--respond-by", "4 December")
+    answer = events(home("remind").out)[-1]
+    assert str(answer["summary"]) == "Answer the offer of Northwind Traders"
+    assert answer.decoded("dtstart").isoformat() == "2026-12-04"
+    assert "until Fri 4 Dec 2026 17:00 (12:00 there)" in str(answer["description"])
+    shown = home("remind", "--json").json["reminders"][-1]
+    assert (shown["application"], shown["kind"], shown["status"]) == ("northwind", None, None)
+    home("decide", "northwind", "accept")
+    assert "Answer the offer" not in home("remind").out
