@@ -9,6 +9,7 @@ Decides how a pattern such as `(why|how come) have you not …` is read; knows n
     …                  up to four words of the same sentence (three dots will do)
     desperat*          any ending: desperate, desperately
     #                  a number, in digits or as a word (one to twelve, twenty, dozens of, a few …)
+    <people>           any one of a list that stands under `words:`
     ^                  a sentence begins here
     . ? !              the sentence ends here in just this way; $ ends it in any way
 
@@ -16,7 +17,7 @@ A match never reaches over the end of a sentence, and gaps are short and few, so
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cache
 
@@ -41,6 +42,7 @@ _SIGNS = {
     "?": r"\? ",
     "!": r"! ",
 }
+_LIST = re.compile(r"<([\w-]+)>")
 _PIECE = re.compile(rf"[()\[\]|^#.?!…]|(?:[£$€](?=[\w*]))?[\w&%{APOSTROPHES}]+\*?|[£$€]\*|\$")
 _STRANGE = re.compile(rf"[^\s()\[\]|^#.?!…£$€\w&%*{APOSTROPHES}-]|(?<![\w£$€])\*|\*\w")
 
@@ -74,6 +76,17 @@ class Pattern:
         for match in self._compiled[0].finditer(joined):
             if match.end() > match.start():
                 yield text.span(match.start(), match.end())
+
+
+def written_out(written: str, lists: Mapping[str, Sequence[str]]) -> str:
+    """A pattern with every list that it names put in as a choice. Raises PatternError for a list that is unknown."""
+
+    def choice(named: re.Match[str]) -> str:
+        if named[1] not in lists:
+            raise PatternError(f"there is no list “{named[1]}”; use {', '.join(lists) or 'words of its own'}")
+        return f"({'|'.join(lists[named[1]])})"
+
+    return _LIST.sub(choice, written) if "<" in written else written
 
 
 def read_pattern(written: str) -> Pattern:

@@ -1,10 +1,10 @@
 """The catalogue of what a careful friend would point out: the phrases to look for, and the words of every check.
 
 Decides how templates/phrases.yaml and a person's own phrases.yaml are read and laid over one another. Where the
-phrases are looked for is `wording_checks`' business; what the checks compare is that of the other modules here.
+phrases are looked for is the business of `searching`; what the checks compare is that of the other modules here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TypeVar
@@ -12,11 +12,13 @@ from typing import TypeVar
 from followup_mail.documents import Items, Node, Table, Text
 from followup_mail.errors import Problem
 from followup_mail.model import Severity
-from followup_mail.review.patterns import Pattern, PatternError, check_pattern, read_pattern
+from followup_mail.review.patterns import Pattern, PatternError, check_pattern, read_pattern, written_out
 
 OFF = "off"
+SECTIONS = ("words", "phrases", "checks")
 WHERE = ("subject", "greeting", "body", "closing")
 T = TypeVar("T")
+Lists = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,27 +75,47 @@ def read_phrases(
 ) -> tuple[Phrases, list[Problem]]:
     """The shipped catalogue with a person's own files (name and content, later ones win) laid over it.
 
-    An own entry may name only what is different; `severity: off` silences one. A faulty entry is left out and told.
-    The patterns of the shipped file are taken to be sound, which a test sees to: checking takes longer than a letter.
+    An own entry may name only what is different; `severity: off` silences one; the words of an own list are added to
+    the shipped ones. A faulty entry is left out and told. The patterns of the shipped file are taken to be sound, which
+    a test sees to: checking takes longer than a letter.
     """
     problems: list[Problem] = []
     catalogue = Phrases({}, {})
-    for name, table in ((file, shipped), *overrides):
-        catalogue = _lay_over(catalogue, table, name, problems, shipped=table is shipped)
+    files = ((file, shipped), *overrides)
+    lists = _lists(files, problems)
+    for name, table in files:
+        catalogue = _lay_over(catalogue, table, name, problems, lists, shipped=table is shipped)
     return catalogue, problems
 
 
-def _lay_over(below: Phrases, table: Table, file: str, problems: list[Problem], *, shipped: bool) -> Phrases:
+def _lists(files: Iterable[tuple[str, Table]], problems: list[Problem]) -> Lists:
+    """The lists of words of all files by name, which patterns write in angle brackets."""
+    lists: dict[str, tuple[str, ...]] = {}
+    for file, table in files:
+        section = table.entries.get("words")
+        if not isinstance(section, Table):
+            continue
+        for name, node in section.entries.items():
+            texts = [each for each in node.nodes if isinstance(each, Text)] if isinstance(node, Items) else []
+            lists[name] = (*lists.get(name, ()), *(text.value for text in texts))
+            if not texts:
+                line, place = section.lines[name], f"words.{name}"
+                problems.append(Problem(file, line, place, "is no list of words", "write [one, two words, third*]"))
+    return {name: words for name, words in lists.items() if words}
+
+
+def _lay_over(
+    below: Phrases, table: Table, file: str, problems: list[Problem], lists: Lists, *, shipped: bool
+) -> Phrases:
     phrases, checks = dict(below.phrases), dict(below.checks)
     for section, node in table.entries.items():
-        if section in {"phrases", "checks"} and isinstance(node, Text) and not node.value:
+        if section in SECTIONS and isinstance(node, Text) and not node.value:
             continue
-        if section not in {"phrases", "checks"} or not isinstance(node, Table):
-            problems.append(
-                Problem(
-                    file, table.lines[section], section, "is no section of this file", "use “phrases:” or “checks:”"
-                )
-            )
+        if section not in SECTIONS or not isinstance(node, Table):
+            remedy = "use “words:”, “phrases:” or “checks:”"
+            problems.append(Problem(file, table.lines[section], section, "is no section of this file", remedy))
+            continue
+        if section == "words":
             continue
         for name, entry in node.entries.items():
             place = f"{section}.{name}"
@@ -101,7 +123,7 @@ def _lay_over(below: Phrases, table: Table, file: str, problems: list[Problem], 
                 remedy = "write find:, severity:, why: and instead: below it"
                 problems.append(Problem(file, node.lines[name], place, "is no entry", remedy))
                 continue
-            reader = _Entry(file, place, entry, checked=not shipped)
+            reader = _Entry(file, place, entry, lists, checked=not shipped)
             if section == "phrases":
                 phrase = reader.phrase(name, phrases.get(name))
                 if phrase is not None:
@@ -125,8 +147,8 @@ def _unknown(file: str, line: int | None, place: str, name: str, known: Mapping[
 class _Entry:
     """Reads one entry, gathering every problem in it; keys are taken one by one, what is left over is unknown."""
 
-    def __init__(self, file: str, place: str, table: Table, *, checked: bool) -> None:
-        self.file, self.place, self.table, self.checked = file, place, table, checked
+    def __init__(self, file: str, place: str, table: Table, lists: Lists, *, checked: bool) -> None:
+        self.file, self.place, self.table, self.lists, self.checked = file, place, table, lists, checked
         self.problems: list[Problem] = []
         self.taken: set[str] = set()
 
@@ -149,7 +171,7 @@ class _Entry:
             even_own=self._yes_or_no("even_own", below=phrase.even_own),
         )
         self.refuse_others()
-        if not phrase.find:
+        if not phrase.find and len(self.problems) == faults:
             self._problem(None, "says nothing to look for", "add find: with the words")
         return phrase if len(self.problems) == faults else below
 
@@ -194,9 +216,10 @@ class _Entry:
         patterns = []
         for text in texts:
             try:
+                written = written_out(text.value, self.lists)
                 if self.checked:
-                    check_pattern(text.value)
-                patterns.append(read_pattern(text.value))
+                    check_pattern(written)
+                patterns.append(read_pattern(written))
             except PatternError as fault:
                 what, _, remedy = str(fault).partition("; ")
                 self.problems.append(Problem(self.file, text.line, f"{self.place}.{key}", what, remedy))

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from followup_mail import resources
 from followup_mail.documents import Table, read_documents
 from followup_mail.model import Letter, Severity, Voice
 from followup_mail.review import read_phrases
@@ -147,24 +148,33 @@ def test_an_own_file_adds() -> None:
 def test_problems_of_an_own_file() -> None:
     """All that cannot be read is told at once, with its line; what stood there before stays."""
     read, problems = own(
-        "phrases:\n  '37': {severity: X}\n  empty: {why: so}\n  odd:\n    find: (a|b\n    wehn: now\n  flat: text\n"
-        "checks:\n  no-such: {severity: off}\nthings: {}\n"
+        "phrases:\n  '37': {severity: X}\n  empty: {why: so}\n  odd:\n    find: (a|b\n    wehre: now\n  flat: text\n"
+        "  lost: {find: the <crew> left}\nchecks:\n  no-such: {severity: off}\nthings: {}\nwords: {crew: sailors}\n"
     )
-    assert (
-        problems
-        == [
-            "own/phrases.yaml:2: phrases.37.severity: there is no “X” here; use one of B, W, H, off",
-            "own/phrases.yaml:3: phrases.empty: says nothing to look for; add find: with the words",
-            "own/phrases.yaml:5: phrases.odd.find: “(a|b” lacks a “)”; put it in",
-            "own/phrases.yaml:6: phrases.odd.wehn: there is no key “wehn”; did you mean “when”?",
-            "own/phrases.yaml:7: phrases.flat: is no entry; write find:, severity:, why: and instead: below it",
-            "own/phrases.yaml:9: checks.no-such: there is no check “no-such”; take it out",
-            "own/phrases.yaml:10: things: is no section of this file; use “phrases:” or “checks:”",
-        ]
-        or "did you mean" not in problems[3]
-    )
+    assert problems == [
+        "own/phrases.yaml:12: words.crew: is no list of words; write [one, two words, third*]",
+        "own/phrases.yaml:2: phrases.37.severity: there is no “X” here; use one of B, W, H, off",
+        "own/phrases.yaml:3: phrases.empty: says nothing to look for; add find: with the words",
+        "own/phrases.yaml:5: phrases.odd.find: “(a|b” lacks a “)”; put it in",
+        "own/phrases.yaml:6: phrases.odd.wehre: there is no key “wehre”; did you mean “where”?",
+        "own/phrases.yaml:7: phrases.flat: is no entry; write find:, severity:, why: and instead: below it",
+        "own/phrases.yaml:8: phrases.lost.find: there is no list “crew”; use words of its own",
+        "own/phrases.yaml:10: checks.no-such: there is no check “no-such”; take it out",
+        "own/phrases.yaml:11: things: is no section of this file; use “words:”, “phrases:” or “checks:”",
+    ]
     assert set(read.phrases) == {"37"}
     assert read.phrases["37"].advice.severity is Severity.HINT
+
+
+def test_words_of_an_own_list_are_added() -> None:
+    """A person's own words for a list of the catalogue are looked for wherever the catalogue names the list."""
+    assert "bad-news" not in rules("I loved hearing that the ferry was becalmed.", "thank_you")
+    [shipped], _ = read_documents((resources.folder("templates") / "phrases.yaml").read_text("utf-8"), "phrases.yaml")
+    [table], _ = read_documents("words: {sad: [becalmed]}\n", "own")
+    read, problems = read_phrases(shipped, [("own", table)])
+    assert not problems
+    assert "bad-news" in rules("I loved hearing that the ferry was becalmed.", "thank_you", known=read)
+    assert "bad-news" in rules("I loved hearing about the arson.", "thank_you", known=read)
 
 
 def test_fine_phrases_of_the_voice() -> None:

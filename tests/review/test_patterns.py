@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_mail.review.patterns import PatternError, check_pattern, read_pattern
+from followup_mail.review.patterns import PatternError, check_pattern, read_pattern, written_out
 from followup_mail.review.words import stream
 from tests.review.letters import phrases
 
@@ -64,6 +64,17 @@ def test_what_is_no_pattern(pattern: str, says: str) -> None:
         check_pattern(pattern)
     assert says in str(fault.value)
     assert "\n" not in str(fault.value)
+
+
+def test_a_list_stands_for_each_of_its_words() -> None:
+    """A name in angle brackets is any one of the list's words; one that is no list says so."""
+    written = written_out("the <crew> left", {"crew": ["sailor*", "first mate"]})
+    assert found(written, "The sailors left, the first mate left, the cook left") == [
+        "The sailors left",
+        "the first mate left",
+    ]
+    with pytest.raises(PatternError, match="there is no list “cew”; use crew"):
+        written_out("the <cew> left", {"crew": ["sailor*"]})
 
 
 @pytest.mark.parametrize("phrase", phrases().phrases.values(), ids=lambda phrase: phrase.rule)
