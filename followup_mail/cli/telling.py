@@ -1,6 +1,5 @@
 """Commands that tell the program what has happened. Each adds to the journal and shows what follows from it."""
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,6 +33,7 @@ def sent(session: Session, who: Who = None, kind: KindWords = None, to: To = Non
     Without words, the latest draft.
     """
     from followup_mail.cli import who as choosing
+    from followup_mail.cli.noting import note, show_noted
     from followup_mail.cli.terminal import listed
     from followup_mail.errors import NotFoundError
 
@@ -49,9 +49,9 @@ def sent(session: Session, who: Who = None, kind: KindWords = None, to: To = Non
     messages = _of_one_day(dossier, _after_the_talk(dossier, messages, moment))
     if not messages:
         raise NotFoundError(f"nothing of {dossier.application.id} is open to be told as sent; see `why`.")
-    _record(session, dossier, moment, [_about(m, "sent") for m in messages])
+    note(session, dossier, moment, [_about(m, "sent") for m in messages])
     title = session.setup.policy.kinds[messages[0].kind].title
-    _noted(session, dossier, f"{title} sent to {listed([choosing.recipient(m) for m in messages])}", moment)
+    show_noted(session, dossier, f"{title} sent to {listed([choosing.recipient(m) for m in messages])}", moment)
 
 
 @command("heard")
@@ -124,6 +124,8 @@ def decide(
 
     dossier = choose(session, who).dossier
     news = _which_news(session, what, DECIDED, "What have you decided?")
+    if news.event == "accepted" and not any(event.event == "offer" for event in dossier.history):
+        _accept_without_an_offer(session, dossier)
     given = {"respond_by": respond_by, "first_choice": "yes" if first_choice else None}
     _tell(session, dossier, news, words, given, at=at, replaces=None)
 
@@ -138,6 +140,7 @@ def skip(
 ) -> None:
     """Set a message aside, for good or until a day."""
     from followup_mail.cli import who as choosing
+    from followup_mail.cli.noting import note, show_noted
     from followup_mail.cli.reading import day_ahead
     from followup_mail.errors import NotFoundError
     from followup_mail.moments import say_day
@@ -151,9 +154,9 @@ def skip(
     day = day_ahead(session, until, "--until")
     fields = {"until": day.isoformat()} if day else {}
     until_day = f" until {say_day(day, weekday=True)}" if day else ""
-    _record(session, chosen.dossier, session.now, [{**_about(m, "skipped"), **fields} for m in messages])
+    note(session, chosen.dossier, session.now, [{**_about(m, "skipped"), **fields} for m in messages])
     title = session.setup.policy.kinds[messages[0].kind].title
-    _noted(session, chosen.dossier, f"{title} set aside{until_day}", session.now)
+    show_noted(session, chosen.dossier, f"{title} set aside{until_day}", session.now)
 
 
 @command("undo")
@@ -163,6 +166,7 @@ def undo(session: Session) -> None:
     By another entry: nothing is erased.
     """
     from followup_mail import entries, history, journal
+    from followup_mail.cli.noting import show_what_follows
     from followup_mail.cli.terminal import show
     from followup_mail.errors import NeedsALookError, NotFoundError
 
@@ -176,11 +180,12 @@ def undo(session: Session) -> None:
     journal.append(session.home.journal, [entry], at=session.now, new_id=journal.new_id)
     kind = f" {last.kind.replace('_', ' ')}" if last.kind else ""
     show(f"Taken back: {last.event.replace('_', ' ')}{kind}, {last.application}.")
-    _show_what_follows(session, last.application)
+    show_what_follows(session, last.application)
 
 
 def ask_what_was_sent(session: Session) -> None:
     """Ask for each draft that was written and may have been sent by now; y records it."""
+    from followup_mail.cli.noting import note
     from followup_mail.cli.terminal import ask_key
     from followup_mail.cli.who import recipient
 
@@ -188,7 +193,7 @@ def ask_what_was_sent(session: Session) -> None:
         for message in drafted(dossier):
             early = message.not_before is not None and session.now < message.not_before
             if not early and ask_key(f"Sent to {recipient(message)}?", yes_by_default=False):
-                _record(session, dossier, session.now, [_about(message, "sent")])
+                note(session, dossier, session.now, [_about(message, "sent")])
 
 
 def drafted(dossier: "Dossier") -> list["Message"]:
@@ -287,18 +292,6 @@ def _about(message: "Message", event: str) -> dict[str, str]:
     return entry
 
 
-def _record(session: Session, dossier: "Dossier", at: datetime, told: Sequence[Mapping[str, object]]) -> None:
-    from followup_mail import journal
-    from followup_mail.entries import entry
-
-    application = dossier.application.id
-    lines = [
-        entry(application, str(fields["event"]), **{name: fields[name] for name in fields if name != "event"})
-        for fields in told
-    ]
-    journal.append(session.home.journal, lines, at=at, new_id=journal.new_id)
-
-
 def _which_news(session: Session, what: str | None, choices: tuple["News", ...], question: str) -> "News":
     from followup_mail.cli.events import news_named
     from followup_mail.cli.terminal import ask_which
@@ -322,6 +315,7 @@ def _tell(
     replaces: str | None,
 ) -> None:
     from followup_mail.cli import reading
+    from followup_mail.cli.noting import note, show_noted
 
     when = _moment(session, at)
     if replaces is not None:
@@ -329,12 +323,27 @@ def _tell(
     fields, echo = reading.fields_of(session, dossier, news, words, given, when)
     if replaces is not None:
         fields["replaces"] = replaces
-    _record(session, dossier, when, [{"event": news.event, **fields}])
+    note(session, dossier, when, [{"event": news.event, **fields}])
     told = news.menu if news.menu.startswith("I ") else news.menu[:1].lower() + news.menu[1:]
-    _noted(session, dossier, told + echo, when)
+    show_noted(session, dossier, told + echo, when)
+
+
+def _accept_without_an_offer(session: Session, dossier: "Dossier") -> None:
+    """An offer may have come and been taken in one telephone call; or another application is meant."""
+    from followup_mail.cli.terminal import ask_key, say
+    from followup_mail.errors import NeedsALookError
+
+    company, who = dossier.application.company, dossier.application.id
+    if not session.terminal:
+        say(f"No offer of {company} was noted. If they made none: followup-mail undo")
+        return
+    say(f"No offer of {company} is noted yet.")
+    if not ask_key("Have they made you one, by phone perhaps, and have you accepted it?", yes_by_default=False):
+        raise NeedsALookError(f"nothing was noted. When they make you an offer: followup-mail heard {who} offer")
 
 
 def _bounced(session: Session, dossier: "Dossier", to: str | None, when: datetime) -> None:
+    from followup_mail.cli.noting import note, show_noted
     from followup_mail.errors import NotFoundError
 
     address = _address_of(to, dossier) if to else None
@@ -345,8 +354,8 @@ def _bounced(session: Session, dossier: "Dossier", to: str | None, when: datetim
     reader = last.to or address
     if reader is None:
         raise NotFoundError("please say whose mail came back: --to PERSON.")
-    _record(session, dossier, when, [{"event": "bounced", "kind": last.kind or "", "to": reader}])
-    _noted(session, dossier, f"your mail to {reader} came back", when)
+    note(session, dossier, when, [{"event": "bounced", "kind": last.kind or "", "to": reader}])
+    show_noted(session, dossier, f"your mail to {reader} came back", when)
 
 
 def _address_of(words: str, dossier: "Dossier") -> str | None:
@@ -363,28 +372,3 @@ def _moment(session: Session, at: str | None) -> datetime:
     from followup_mail.cli.reading import moment_back
 
     return moment_back(session, at, "--at") or session.now
-
-
-def _noted(session: Session, dossier: "Dossier", what: str, when: datetime) -> None:
-    """Say what was recorded, as understood, and what follows from it."""
-    from followup_mail.cli import agenda
-    from followup_mail.cli.terminal import show
-
-    show(f"Noted ({agenda.moment(when, session.now)}): {what}.")
-    _show_what_follows(session, dossier.application.id)
-
-
-def _show_what_follows(session: Session, application: str) -> None:
-    """The plan of that application as it is now, read anew from its files."""
-    from followup_mail.cli import agenda
-    from followup_mail.cli.terminal import say_problems, show
-
-    session.forget()
-    now, policy = session.now, session.setup.policy
-    for fresh in (d for d in session.dossiers() if d.application.id == application):
-        items = [agenda.Item(fresh.application, m) for m in fresh.messages if m.status in ("due", "overdue", "not_yet")]
-        places, answers = ("now", "coming", "waiting"), agenda.owed([fresh])
-        lines = list(agenda.show_agenda(items, places, now + agenda.SOON, now, policy, answers))
-        show()
-        show("\n".join(lines).rstrip() if lines else "Nothing more to write here.")
-    say_problems(session.problems)

@@ -193,3 +193,13 @@ def test_skip_until_a_day_only_waits(northwind: Program) -> None:
     northwind("skip", "northwind", "check-in", "--until", "7 Dec", now=LATER)
     assert status(northwind, "status_check", now=LATER) == ["not_yet"]
     assert status(northwind, "status_check", now="2026-12-07T10:00-05:00") == ["due"]
+
+
+def test_accepting_an_offer_that_is_not_noted_is_pointed_out(northwind: Program) -> None:
+    """Away from a terminal it is noted, and said how to take it back; after an offer nothing is said."""
+    ran = northwind("decide", "northwind", "accept")
+    assert (ran.code, [line["event"] for line in northwind.journal]) == (0, ["accepted"])
+    assert ran.err == "No offer of Northwind Traders was noted. If they made none: followup-mail undo\n"
+    northwind("undo")
+    northwind("heard", "northwind", "offer")
+    assert northwind("decide", "northwind", "accept").err == ""
