@@ -29,6 +29,22 @@ def settled(events: Iterable[Event], now: datetime) -> tuple[Event, ...]:
     return tuple(_without_bounced(held) if "bounced" in names else held)
 
 
+def came_back(events: Iterable[Event], now: datetime) -> dict[str, Event]:
+    """The addresses whose latest mail came back, in small letters, each with its `bounced`; `events` are raw ones.
+
+    Mail that is told as sent there since then has arrived, until it comes back too.
+    """
+    moment = now.astimezone(UTC)
+    back: dict[str, Event] = {}
+    for event in _without_undone(sorted((e for e in events if e.at.astimezone(UTC) <= moment), key=_instant)):
+        address = (event.to or "").casefold()
+        if event.event == "bounced":
+            back[address] = event
+        elif event.event == "sent":
+            back.pop(address, None)
+    return back
+
+
 def to_take_back(events: Sequence[Event]) -> Event | None:
     """The latest entry, in the order of the file, that has not been taken back; None where there is none.
 

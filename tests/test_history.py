@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from followup_mail.history import as_it_stands, settled
+from followup_mail.history import as_it_stands, came_back, settled
 from followup_mail.model import Event
 from tests.timing.building import application, event, interview, moment, sent
 from tests.timing.histories import random_history
@@ -150,3 +150,13 @@ def test_a_round_called_off_and_given_a_new_time_is_on_again() -> None:
     assert not as_it_stands(app, [off, move]).interviews[0].cancelled
     gone = application(interview("2026-07-14T11:00", cancelled=True))
     assert as_it_stands(gone, [move]).interviews[0].cancelled
+
+
+def test_an_address_is_dead_from_a_bounce_until_something_is_sent_there_again() -> None:
+    """Per address, in whatever capitals; what is undone or lies ahead does not count."""
+    first = sent("thank_you", "2026-07-15T10:00", to=ANA)
+    back = event("bounced", "2026-07-15T11:00", to=ANA.upper(), kind="thank_you", id="back")
+    assert came_back([first, back, sent("thank_you", "2026-07-15T12:00", to=BEN)], NOW) == {ANA: back}
+    assert came_back([back, first, sent("thank_you", "2026-07-16T10:00", to=ANA)], NOW) == {}
+    assert came_back([first, back, event("undone", "2026-07-15T12:00", undoes="back")], NOW) == {}
+    assert came_back([first, back], moment("2026-07-15T10:59")) == {}

@@ -11,6 +11,7 @@ from followup_mail.cli import who as choosing
 from followup_mail.cli.agenda import window
 from followup_mail.cli.asking import propose_way
 from followup_mail.cli.composing import OPEN, Composed, compose, to_draft
+from followup_mail.cli.dead_addresses import say_what_came_back, with_living_addresses
 from followup_mail.cli.handing_over import LetterOf, hand_over
 from followup_mail.cli.page import finding_json, finding_lines
 from followup_mail.cli.reminding import offer_calendar
@@ -42,8 +43,9 @@ def draft_one(session: Session, who: str | None, kind: str | None, to: str | Non
     chosen = choosing.choose(session, who)
     session.insist_on_no_problems(*SET_UP)
     _check_wishes(session, wishes)
-    messages = to_draft(chosen.dossier, session, chosen, kind, to, early=wishes.early, force=wishes.force)
-    composed = list(compose(session, chosen.dossier, messages, offering=True))
+    wanted = to_draft(chosen.dossier, session, chosen, kind, to, early=wishes.early, force=wishes.force)
+    dossier, messages = with_living_addresses(session, chosen.dossier, wanted)
+    composed = list(compose(session, dossier, messages, offering=True))
     if wishes.reply_to is not None:
         composed = [answering(session, composed, Path(wishes.reply_to))]
     _show_done(session, write_and_hand_over(session, composed, wishes))
@@ -62,6 +64,7 @@ def draft_all_due(session: Session, wishes: Wishes) -> None:
     worst = 0
     for dossier in list(session.dossiers()):
         due = [m for m in dossier.messages if m.status in OPEN]
+        say_what_came_back(session, dossier, due)
         try:
             for one in due:
                 done += write_and_hand_over(session, list(compose(session, dossier, [one])), wishes)

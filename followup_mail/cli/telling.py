@@ -343,6 +343,7 @@ def _accept_without_an_offer(session: Session, dossier: "Dossier") -> None:
 
 
 def _bounced(session: Session, dossier: "Dossier", to: str | None, when: datetime) -> None:
+    from followup_mail.cli.dead_addresses import place_of
     from followup_mail.cli.noting import note, show_noted
     from followup_mail.errors import NotFoundError
 
@@ -355,7 +356,8 @@ def _bounced(session: Session, dossier: "Dossier", to: str | None, when: datetim
     if reader is None:
         raise NotFoundError("please say whose mail came back: --to PERSON.")
     note(session, dossier, when, [{"event": "bounced", "kind": last.kind or "", "to": reader}])
-    show_noted(session, dossier, f"your mail to {reader} came back", when)
+    place = place_of(dossier, reader)
+    show_noted(session, dossier, f"your mail to {reader} came back; its address stands in {place}", when)
 
 
 def _address_of(words: str, dossier: "Dossier") -> str | None:

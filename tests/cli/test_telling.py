@@ -203,3 +203,17 @@ def test_accepting_an_offer_that_is_not_noted_is_pointed_out(northwind: Program)
     northwind("undo")
     northwind("heard", "northwind", "offer")
     assert northwind("decide", "northwind", "accept").err == ""
+
+
+def test_a_draft_to_an_address_from_which_mail_came_back_says_so(northwind: Program) -> None:
+    """The draft is written all the same; the line names the address, the day, and where it is noted."""
+    northwind("sent", "northwind", "--at", "2026-11-17T17:00-05:00")
+    place = "interviews/northwind.yaml:10"
+    assert place in northwind("heard", "northwind", "bounced", now="2026-11-17T18:00-05:00").out
+    told = f"Your mail to dana.ortiz@northwind.example came back on Tue 17 Nov. Its address stands in {place}.\n"
+    for words in (("northwind",), ("--all-due",)):
+        ran = northwind("draft", *words, "--via", "file")
+        assert ran.code == 0
+        assert told in ran.err
+    northwind.write("interviews/northwind.yaml", NORTHWIND.replace("dana.ortiz@", "dana@"))
+    assert "came back" not in northwind("draft", "northwind", "--via", "file").err

@@ -1,11 +1,20 @@
 """What is asked at a terminal where something is told that does not fit what is known."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.pseudo_terminal import end, sit_down
 from tests.running import CONFIG, NORTHWIND
+
+CAME_BACK = (
+    '{"at": "2026-11-17T15:10Z", "application": "northwind", "event": "sent", "kind": "thank_you", '
+    '"to": "dana.ortiz@northwind.example"}\n'
+    '{"at": "2026-11-17T15:20Z", "application": "northwind", "event": "bounced", "kind": "thank_you", '
+    '"to": "dana.ortiz@northwind.example"}\n'
+)
+HELD = NORTHWIND.replace("14:00 to 15:00", "9:00 to 10:00")
 
 
 @pytest.fixture
@@ -37,3 +46,25 @@ def test_accepting_an_offer_that_is_not_noted_is_asked_about(home: Path, key: st
     assert ended == code
     assert ('"accepted"' in journal(home)) == noted
     assert noted or "followup-mail heard northwind offer" in text
+
+
+def test_a_dead_address_can_be_mended_before_the_draft(home: Path, tmp_path: Path) -> None:
+    """At a terminal one key opens the notes; the draft goes to the address that stands there afterwards."""
+    (home / "interviews/northwind.yaml").write_text(HELD, encoding="utf-8")
+    (home / "journal.jsonl").write_text(CAME_BACK, encoding="utf-8")
+    editor = tmp_path / "editor.py"
+    editor.write_text(
+        "import pathlib, sys\n"
+        "notes = pathlib.Path(sys.argv[1])\n"
+        "notes.write_text(notes.read_text('utf-8').replace('dana.ortiz@', 'dana@'), 'utf-8')\n",
+        encoding="utf-8",
+    )
+    env = {"EDITOR": f"{sys.executable} {editor}"}
+    terminal = sit_down(home, "draft", "northwind", "thanks", "--via", "file", env=env)
+    terminal.expect("came back on Tue 17 Nov")
+    terminal.expect("in your editor")
+    terminal.send("y")
+    code, text = end(terminal)
+    assert code == 0, text
+    (draft,) = (home / "drafts").iterdir()
+    assert b"dana@northwind.example" in draft.read_bytes()
