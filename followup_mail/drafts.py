@@ -5,7 +5,7 @@ The bytes come from `message`; recording the draft in the journal, once it is wr
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -16,6 +16,7 @@ from followup_mail.entries import entry
 from followup_mail.errors import NeedsALookError
 from followup_mail.files import make_folder, write_atomically
 from followup_mail.home import Home
+from followup_mail.message import read_head
 from followup_mail.model import Event, Message
 from followup_mail.records import record
 
@@ -69,14 +70,42 @@ def write(home: Home, message: Message, data: bytes, *, events: Iterable[Event],
     )
 
 
-def origin(home: Home, path: Path, events: Iterable[Event]) -> Event | None:
-    """The last `drafted` event of a file, which says what the file is for; None where the journal has none."""
+def origin(home: Home, path: Path, events: Iterable[Event], data: bytes | None = None) -> Event | None:
+    """The last `drafted` event of a file, which says what the file is for; None where the journal has none.
+
+    With the file's `data` a copy is known too, under whatever name: by the bytes that we wrote, else by the Message-ID
+    that it shares with a draft, or with what was put into the mailbox or told as sent.
+    """
     name = home.named(path.absolute())
-    found = None
-    for event in events:
-        if event.event == "drafted" and event.file == name:
-            found = event
-    return found
+    told = list(events)
+    written = [event for event in told if event.event == "drafted"]
+    found = next((event for event in reversed(written) if event.file == name), None)
+    if found is not None or data is None:
+        return found
+    digest = sha256(data).hexdigest()
+    return next((event for event in reversed(written) if event.sha256 == digest), None) or _by_id(home, told, data)
+
+
+def standing(home: Home, message: Message, events: Iterable[Event]) -> bytes | None:
+    """The latest draft of a message as it stands in its file, whoever has changed it; None where there is none."""
+    for event in reversed(list(events)):
+        if event.event == "drafted" and event.file and _is_for(event, message):
+            path = home.root / event.file
+            if path.is_file():
+                return _read(path)
+    return None
+
+
+def _by_id(home: Home, events: Sequence[Event], data: bytes) -> Event | None:
+    """The event of a letter with the Message-ID of these bytes, the latest first."""
+    wanted = read_head(data).message_id
+    for event in reversed(events) if wanted else ():
+        if event.event in ("delivered", "sent") and event.kind and event.message_id == wanted:
+            return event
+        path = home.root / event.file if event.event == "drafted" and event.file else None
+        if path is not None and path.is_file() and read_head(_read(path)).message_id == wanted:
+            return event
+    return None
 
 
 def name_for(application: str, interview: str | None, kind: str, number: int) -> str:

@@ -1,12 +1,14 @@
 """From a message of the plan to the finished, reviewed letter. Reads templates and phrases; writes and asks nothing."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup_mail import resources, review, wording
+from followup_mail import drafts, resources, review, wording
+from followup_mail.addresses import same_address
 from followup_mail.documents import Table
 from followup_mail.dossiers import Dossier, Setup, read_table, read_text
 from followup_mail.errors import NeedsALookError, Problem
@@ -14,23 +16,27 @@ from followup_mail.model import Application, Finding, Letter, Message, Occasion
 from followup_mail.records import record
 
 if TYPE_CHECKING:
-    from followup_mail.review import Phrases
+    from followup_mail.review import Phrases, ReadDraft
 
 PHRASES = "templates/phrases.yaml"
 
 
 @record(frozen=True, slots=True)
 class HomeTemplates:
-    """The templates of a home before the shipped ones (`wording.Templates`)."""
+    """The templates of a home before the shipped ones (`wording.Templates`); `trying` before all, wherever it lies."""
 
     setup: Setup
+    trying: Path | None = None
 
     def source(self, name: str) -> str | None:
         """The text of template `name`; a `shipped/` in front passes the person's own by; None where there is none."""
-        own = None if name.startswith("shipped/") else self.setup.home.templates / f"{name}.txt.j2"
-        shipped = resources.folder("templates") / f"{name.removeprefix('shipped/')}.txt.j2"
-        for path in (own, shipped):
-            if path is not None and path.exists():
+        file = f"{name.removeprefix('shipped/')}.txt.j2"
+        paths = [resources.folder("templates") / file]
+        if not name.startswith("shipped/"):
+            tried = [self.trying] if self.trying is not None and self.trying.name == file else []
+            paths = [*tried, self.setup.home.templates / file, *paths]
+        for path in paths:
+            if path.exists():
                 problems: list[Problem] = []
                 text = read_text(path, f"templates/{path.name}", problems)
                 if text is None:
@@ -52,15 +58,16 @@ def read_phrases(setup: Setup) -> "tuple[Phrases, list[Problem]]":
 @dataclass
 class Writing:
     """Writes and reviews letters for one home. `elsewhere` are the person's other applications: their facts must not
-    turn up in a letter."""
+    turn up in a letter. `trying` is a template to be used before those of the home."""
 
     setup: Setup
     now: datetime
     elsewhere: Sequence[Application] = ()
+    trying: Path | None = None
 
     @cached_property
     def templates(self) -> HomeTemplates:
-        return HomeTemplates(self.setup)
+        return HomeTemplates(self.setup, self.trying)
 
     @cached_property
     def phrases(self) -> "Phrases":
@@ -103,21 +110,60 @@ class Writing:
         except wording.TemplateFault as fault:
             raise _unusable(fault) from fault
 
+    def lacking(self, template: str) -> wording.Parts:
+        """What the shipped template has that the person's own of that name has not; nothing where it is the shipped."""
+        own, shipped = self.templates.source(template), self.templates.source(f"shipped/{template}")
+        return wording.lacking(own, shipped) if own is not None and shipped is not None else wording.Parts()
+
     def findings(self, dossier: Dossier, message: Message, letter: Letter) -> list[Finding]:
         """What a careful friend would point out, the letters to the others of the same interview considered."""
-        siblings = []
-        for other in dossier.messages:
-            same = other.kind == message.kind and other.interview == message.interview and other.to != message.to
-            if same and not self.missing(dossier, other):
-                siblings.append(self.letter(dossier, other))
         return review.review(
             letter,
             self.occasion(dossier, message),
             policy=self.setup.policy,
             phrases=self.phrases,
-            siblings=siblings,
+            siblings=[self.letter(dossier, o) for o in sisters(dossier, message) if not self.missing(dossier, o)],
             elsewhere=self.elsewhere,
         )
+
+    def findings_of_draft(self, draft: "ReadDraft", known: tuple[Dossier, Message] | None, file: str) -> list[Finding]:
+        """The same of a draft in a file, which is named in the findings; its sisters as their own drafts stand.
+
+        Without a record (`known` is None) what only a record can tell is left out, and one finding says so.
+        """
+        return review.review(
+            draft.letter,
+            self.occasion(*known) if known else None,
+            policy=self.setup.policy,
+            phrases=self.phrases,
+            siblings=[letter for o in sisters(*known) if (letter := self._as_drafted(known[0], o))] if known else [],
+            elsewhere=self.elsewhere,
+            file=file,
+            draft=draft,
+        )
+
+    def _as_drafted(self, dossier: Dossier, message: Message) -> Letter | None:
+        """The letter as it stands in its draft, else as it would be made now; None where neither can be had."""
+        data = drafts.standing(self.setup.home, message, self.setup.events.get(message.application, ()))
+        if data is not None:
+            return replace(review.letter_from_eml(data).letter, kind=message.kind, to=message.to)
+        try:
+            return None if self.missing(dossier, message) else self.letter(dossier, message)
+        except NeedsALookError:  # its template is at fault, which is told where the template is looked over
+            return None
+
+
+def sisters(dossier: Dossier, message: Message) -> Iterator[Message]:
+    """The messages of the same kind to the others of an interview: their readers may compare them."""
+    for other in dossier.messages:
+        if (other.kind, other.interview) == (message.kind, message.interview) and not _same_reader(other, message):
+            yield other
+
+
+def _same_reader(one: Message, other: Message) -> bool:
+    if one.to is None or other.to is None:
+        return one.to is other.to and one.covers == other.covers
+    return same_address(one.to.email, other.to.email)
 
 
 def _unusable(fault: "wording.TemplateFault") -> NeedsALookError:

@@ -134,7 +134,9 @@ def _complete(session: Session, dossier: "Dossier", messages: Sequence[Message])
 def _problem(dossier: "Dossier", fact: wording.MissingFact) -> Problem:
     file, line = dossier.application.file, dossier.application.lines.get(fact.field)
     if fact.problem:
-        return Problem(file, line, fact.field, fact.problem, "type it anew")
+        of_mine = fact.field.startswith(("me.", "voice."))
+        where = "config.yaml" if of_mine else "journal.jsonl" if fact.is_of_the_journal else file
+        return Problem(where, line, fact.field, fact.problem, fact.remedy)
     if fact.is_of_the_journal:
         return Problem("journal.jsonl", None, fact.key, "a letter needs this", f"tell it: followup-mail {fact.example}")
     return Problem(file, line, fact.field, "a letter needs this", f"add a line such as  {fact.example}")

@@ -1,30 +1,31 @@
 """`review` and `edit`: looks over notes, templates and drafts as a careful friend would, and opens them for mending."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
-from followup_mail import drafts, files, notes, resources, review
+from followup_mail import __version__, drafts, files, notes, resources, review, wording
 from followup_mail.checkup import look_over_setup
 from followup_mail.cli.agenda import problems_json
 from followup_mail.cli.editor import open_editor
+from followup_mail.cli.handing_over import LetterOf
 from followup_mail.cli.page import finding_json, finding_lines
 from followup_mail.cli.session import Session
+from followup_mail.cli.template_pages import said_of
 from followup_mail.cli.terminal import say, show, show_json
 from followup_mail.cli.who import choose
 from followup_mail.config import read_config
 from followup_mail.delivery import surroundings
 from followup_mail.dossiers import read_policy, read_text
 from followup_mail.errors import NeedsALookError, NotFoundError, Problem, WordsError
+from followup_mail.history import settled
 from followup_mail.home import SUFFIXES, notes_files
 from followup_mail.letters import Writing, read_phrases
-from followup_mail.model import Address, Finding, Message, Occasion, Severity
-
-if TYPE_CHECKING:
-    from followup_mail.dossiers import Dossier
+from followup_mail.model import Application, Event, Finding, Severity
+from followup_mail.recognising import recognise
 
 TEMPLATE = ".txt.j2"
 BASE = "letter"  # which all templates extend
@@ -38,14 +39,19 @@ def look_over(session: Session, names: list[str], *, online: bool = False) -> No
     findings: list[Finding] = []
     problems: list[Problem] = []
     looked: list[str] = []
-    for path in _named(names) if names else _everything(session):
-        looked.append(path.name)
+    for path, name in _named(names) if names else _everything(session):
+        looked.append(name)
         if path.suffix.lower() == ".eml":
-            findings += findings_of_draft(session, path, _bytes(path))
+            findings += findings_of_draft(session, path, _bytes(path), name=name)
+        elif path.name.endswith(TEMPLATE):
+            found = _problems_of_template(session, path, name)
+            problems += found
+            findings += () if found else _behind(session, path, name)
         else:
-            problems += _problems_of(session, path)
+            problems += _problems_of(session, path, name)
     if not names:
-        list(session.dossiers())
+        for dossier in session.dossiers():
+            problems += _placeholders(dossier.written)
         problems += (*session.problems, *read_phrases(session.setup)[1])
         around = surroundings(session.terminal)
         findings += look_over_setup(session.setup, around, now=session.now, online=online)
@@ -62,49 +68,29 @@ def edit_and_review(session: Session, what: str) -> None:
     look_over(session, [str(path)])
 
 
-def findings_of_draft(session: Session, path: Path, data: bytes) -> list[Finding]:
-    """What there is to say of a draft as it stands in a file, against its record where one is known."""
+def findings_of_draft(session: Session, path: Path, data: bytes, *, name: str | None = None) -> list[Finding]:
+    """What there is to say of a draft as it stands in a file, against its record where one is known.
+
+    `name` is what the findings call the file, by default its path as given.
+    """
     draft = review.letter_from_eml(data)
     dossiers = list(session.dossiers())
-    known = _record_of(session, path, draft.letter.to, dossiers)
-    writing = Writing(session.setup, session.now)
-    occasion: Occasion | None = None
-    elsewhere = [d.application for d in dossiers]
-    if known is not None:
-        dossier, message = known
-        occasion = writing.occasion(dossier, message)
-        elsewhere = [d.application for d in dossiers if d is not dossier]
-    return review.review(
+    known = recognise(
         draft.letter,
-        occasion,
-        policy=session.setup.policy,
-        phrases=writing.phrases,
-        elsewhere=elsewhere,
-        file=str(path),
-        draft=draft,
+        dossiers,
+        drafted=drafts.origin(session.home, path, _events(session), data),
+        answers=bool(draft.references),
+        now=session.now,
     )
+    elsewhere = [d.application for d in dossiers if known is None or d is not known[0]]
+    return Writing(session.setup, session.now, elsewhere).findings_of_draft(draft, known, name or str(path))
 
 
-def _record_of(
-    session: Session, path: Path, to: Address | None, dossiers: list["Dossier"]
-) -> "tuple[Dossier, Message] | None":
-    """The message a draft is for: as the journal has it, else the one open message to that address."""
-    events = [event for of_one in session.setup.events.values() for event in of_one]
-    origin = drafts.origin(session.home, path, events)
-    fitting: list[tuple[Dossier, Message]] = []
-    for dossier in dossiers:
-        for message in dossier.messages:
-            email = message.to.email if message.to else None
-            if origin is not None:
-                same = (dossier.application.id, message.kind, message.interview, email)
-                if same == (origin.application, origin.kind, origin.interview, origin.to):
-                    return dossier, message
-            elif to is not None and email == to.email and message.status in ("not_yet", "due", "overdue"):
-                fitting.append((dossier, message))
-    return fitting[0] if len(fitting) == 1 else None
+def _events(session: Session) -> list[Event]:
+    return [event for of_one in session.setup.events.values() for event in of_one]
 
 
-def _named(names: list[str]) -> Iterator[Path]:
+def _named(names: list[str]) -> Iterator[tuple[Path, str]]:
     for name in names:
         path = Path(name)
         known = (".eml", *SUFFIXES)
@@ -112,35 +98,37 @@ def _named(names: list[str]) -> Iterator[Path]:
             raise NotFoundError(f"{name} is no draft (.eml), no notes (.yaml) and no template ({TEMPLATE}).")
         if not path.is_file():
             raise NotFoundError(f"there is no file {name}.")
-        yield path
+        yield path, name
 
 
-def _everything(session: Session) -> Iterator[Path]:
-    yield from sorted(session.home.templates.glob(f"*{TEMPLATE}"))
-    sent = {e.file for of_one in session.setup.events.values() for e in of_one if e.event == "drafted"}
+def _everything(session: Session) -> Iterator[tuple[Path, str]]:
+    """Templates and the drafts that are not told as sent; the rest is read in any case. Named from the home."""
+    for path in sorted(session.home.templates.glob(f"*{TEMPLATE}")):
+        yield path, session.home.named(path)
     for path in sorted(session.home.drafts.glob("*.eml")):
-        if session.home.named(path) in sent and not _is_sent(session, path):
-            yield path
+        if not _is_sent(session, path):
+            yield path, session.home.named(path)
 
 
 def _is_sent(session: Session, path: Path) -> bool:
-    events = [event for of_one in session.setup.events.values() for event in of_one]
-    origin = drafts.origin(session.home, path, events)
-    return origin is not None and any(
-        e.event == "sent" and (e.application, e.kind, e.to) == (origin.application, origin.kind, origin.to)
-        for e in events
-    )
+    origin = drafts.origin(session.home, path, _events(session))
+    if origin is None:
+        return False
+    letter, told = LetterOf.event(origin), settled(session.setup.events[origin.application], session.now)
+    return any(event.event == "sent" and event.at >= origin.at and letter.is_meant_by(event) for event in told)
 
 
-def _problems_of(session: Session, path: Path) -> list[Problem]:
-    if path.name.endswith(TEMPLATE):
-        return _problems_of_template(session, path)
+# --- notes, configuration, templates --------------------------------------------------------------------------------
+
+
+def _problems_of(session: Session, path: Path, name: str) -> list[Problem]:
+    """What is wrong with notes, the configuration, or another file of the person's own."""
     problems: list[Problem] = []
-    text = read_text(path, str(path), problems)
+    text = read_text(path, name, problems)
     if text is None:
         return problems
     if path.stem == "config":
-        settings, found = read_config(text, str(path))
+        settings, found = read_config(text, name)
         read_policy(session.home, settings, found)
     elif path.stem == "policy":
         found = [p for p in session.setup.problems if p.file.endswith(path.name)]
@@ -148,30 +136,58 @@ def _problems_of(session: Session, path: Path) -> list[Problem]:
         found = read_phrases(session.setup)[1]
     else:
         country = session.setup.config.country_with_subdivision
-        _, found = notes.read_notes(text, str(path), default_zone=session.setup.zone, default_country=country)
+        application, found = notes.read_notes(text, name, default_zone=session.setup.zone, default_country=country)
+        found += _placeholders(application) if application is not None else ()
     return problems + found
 
 
-def _problems_of_template(session: Session, path: Path) -> list[Problem]:
+def _placeholders(application: Application) -> Iterator[Problem]:
+    """What the notes leave to be filled in, each with its line."""
+    for fact in wording.unfilled(application):
+        line = application.lines.get(fact.field)
+        yield Problem(application.file, line, fact.field, fact.problem, fact.remedy)
+
+
+def _problems_of_template(session: Session, path: Path, name: str) -> list[Problem]:
     """Whether it can be read, and a letter of the person's own be made with it where there is one to make."""
-    name = path.name.removesuffix(TEMPLATE)
-    writing = Writing(session.setup, session.now)
+    template = path.name.removesuffix(TEMPLATE)
     kinds = session.setup.policy.kinds.values()
-    meant = get_close_matches(name, [kind.template for kind in kinds], n=1, cutoff=0.88)
-    if meant and meant[0] != name:
-        problem = "no letter is made with it"
-        return [Problem(f"templates/{path.name}", None, "", problem, f"did you mean {meant[0]}{TEMPLATE}?")]
-    using = [kind.name for kind in kinds if name in (kind.template, BASE)]
+    meant = get_close_matches(template, [kind.template for kind in kinds], n=1, cutoff=0.88)
+    if meant and meant[0] != template:
+        return [Problem(name, None, "", "no letter is made with it", f"did you mean {meant[0]}{TEMPLATE}?")]
+    using = [kind.name for kind in kinds if template in (kind.template, BASE)]
+    writing = Writing(session.setup, session.now, trying=path)
     try:
-        writing.understand(name)
+        writing.understand(template)
         for dossier in session.dossiers():
             for message in dossier.messages:
                 if message.kind in using and not writing.missing(dossier, message):
                     writing.letter(dossier, message)
                     return []
     except NeedsALookError as error:
-        return list(error.problems)
+        here = f"templates/{path.name}"  # which it is called, wherever it lies
+        return [replace(problem, file=name) if problem.file == here else problem for problem in error.problems]
     return []
+
+
+def _behind(session: Session, path: Path, name: str) -> Iterator[Finding]:
+    """What has come to a shipped template since a person made it their own."""
+    template = path.name.removesuffix(TEMPLATE)
+    new = Writing(session.setup, session.now, trying=path).lacking(template)
+    if new.names:
+        yield Finding(
+            file=name,
+            line=None,
+            rule="upgrade",
+            severity=Severity.HINT,
+            found="",
+            why=f"The shipped {template}{TEMPLATE} has what yours has not: {said_of(new)}.",
+            instead=f"see it with `followup-mail templates {template}`, and take it over, or say in a comment that you"
+            f" do without: {{# without: {', '.join(new.names)} #}}",
+        )
+
+
+# --- edit -----------------------------------------------------------------------------------------------------------
 
 
 def _to_edit(session: Session, what: str) -> Path:
@@ -191,8 +207,8 @@ def _to_edit(session: Session, what: str) -> Path:
     own = session.home.templates / f"{kind.template}{TEMPLATE}"
     if not own.exists():
         session.home.make()
-        shipped = resources.folder("templates") / own.name
-        files.write_atomically(own, shipped.read_bytes(), replace=False)
+        shipped = (resources.folder("templates") / own.name).read_text(encoding="utf-8")
+        files.write_atomically(own, wording.copied(shipped, __version__).encode(), replace=False)
         say(f"A copy of the shipped template is now yours: {own}")
     return own
 

@@ -1,14 +1,16 @@
 """The templates for a person to read: where each comes from; one with its text, its variables and a sample letter."""
 
+import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from followup_mail import resources
 from followup_mail.cli.composing import to_preview
 from followup_mail.cli.session import Session
-from followup_mail.cli.terminal import bold, show, show_json, wrapped
+from followup_mail.cli.terminal import bold, listed, show, show_json, wrapped
 from followup_mail.cli.who import choose_kind
 from followup_mail.letters import Writing
-from followup_mail.wording import FUNCTIONS, describe
+from followup_mail.wording import FUNCTIONS, Parts, describe
 
 if TYPE_CHECKING:
     from followup_mail.model import Letter
@@ -41,11 +43,13 @@ def show_one(session: Session, words: str) -> None:
     writing = Writing(session.setup, session.now)
     text = writing.templates.source(kind.template) or ""
     letter = _sample(session, writing, name)
-    variables = describe(name)
+    variables, new = describe(name), writing.lacking(kind.template)
     if session.as_json:
-        listed = [{"name": v.name, "meaning": v.meaning, "example": v.example} for v in (*variables, *FUNCTIONS)]
+        described = [{"name": v.name, "meaning": v.meaning, "example": v.example} for v in (*variables, *FUNCTIONS)]
         sample = {"subject": letter.subject, "body": letter.body} if letter else None
-        show_json({"kind": name, "title": kind.title, "text": text, "variables": listed, "sample": sample})
+        lacks = {"blocks": list(new.blocks), "facts": list(new.facts), "wordings": list(new.wordings)}
+        content = {"kind": name, "title": kind.title, "text": text, "variables": described, "sample": sample}
+        show_json({**content, "lacks": lacks})
         return
     show(text.rstrip("\n"))
     show()
@@ -55,10 +59,37 @@ def show_one(session: Session, words: str) -> None:
         show(f"  {variable.name:20} {variable.meaning}{example}")
     for function in FUNCTIONS:
         show(f"  {function.name:20} {function.meaning}: {function.example}")
+    if new.names:
+        show()
+        show(bold("What the shipped one has and this one has not"))
+        show(wrapped(f"{said_of(new)}. It reads:", "  "))
+        show()
+        shipped = writing.templates.source(f"shipped/{kind.template}") or ""
+        for number, line in _mentioning(shipped, new.names):
+            show(f"  {number:>4}  {line}")
     if letter is not None:
         show()
         show(bold("A letter made with it"))
         show(f"Subject: {letter.subject}\n\n{letter.body.rstrip()}")
+
+
+def said_of(parts: Parts) -> str:
+    """Parts of a template in words: "the block loose_end; the facts also_say and again"."""
+    rows = (("block", parts.blocks), ("fact", parts.facts), ("wording", parts.wordings))
+    return "; ".join(f"the {what}{'s' if len(names) > 1 else ''} {listed(names)}" for what, names in rows if names)
+
+
+def _mentioning(text: str, names: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The lines of a template in which one of these names stands, or that belong to such a block."""
+    wanted = re.compile(rf"\b({'|'.join(names)})\b")
+    opening = re.compile(rf"\{{%-?\s*block ({'|'.join(names)})\b")
+    depth = 0
+    for number, line in enumerate(text.splitlines(), start=1):
+        inside = depth or opening.search(line)
+        if inside or wanted.search(line):
+            yield number, line
+        if inside:
+            depth += len(re.findall(r"\{%-?\s*block\b", line)) - len(re.findall(r"\{%-?\s*endblock\b", line))
 
 
 def _sample(session: Session, writing: Writing, kind: str) -> "Letter | None":

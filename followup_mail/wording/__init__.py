@@ -5,26 +5,33 @@ Whether a letter is due is `timing`'s, whether it may go out is `review`'s. Jinj
 
 from typing import TYPE_CHECKING
 
-from followup_mail.wording.obligations import MissingFact, MissingFacts, missing, offered
+from followup_mail.wording.obligations import MissingFact, MissingFacts, missing, offered, unfilled
+from followup_mail.wording.placeholders import placeholder
 from followup_mail.wording.variables import FUNCTIONS, VARIABLES, Variable, describe
 
 if TYPE_CHECKING:
     from followup_mail.wording.letters import compose
     from followup_mail.wording.rendering import TemplateFault, Templates, understand
+    from followup_mail.wording.upgrades import Parts, copied, lacking
 
 __all__ = [
     "FUNCTIONS",
     "VARIABLES",
     "MissingFact",
     "MissingFacts",
+    "Parts",
     "TemplateFault",
     "Templates",
     "Variable",
     "compose",
+    "copied",
     "describe",
+    "lacking",
     "missing",
     "offered",
+    "placeholder",
     "understand",
+    "unfilled",
 ]
 
 
@@ -38,4 +45,8 @@ def __getattr__(name: str) -> object:
         from followup_mail.wording import rendering
 
         return getattr(rendering, name)
+    if name in {"Parts", "copied", "lacking"}:
+        from followup_mail.wording import upgrades
+
+        return getattr(upgrades, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

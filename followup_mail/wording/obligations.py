@@ -3,14 +3,15 @@
 A missing fact is asked for with the beginning of its sentence, never made up.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from followup_mail.model import How, Occasion
+from followup_mail.model import Application, How, Occasion
 from followup_mail.policy import Policy
 from followup_mail.records import record
 from followup_mail.wording.facts import Facts
-from followup_mail.wording.marking import FORBIDDEN
-from followup_mail.wording.variables import VARIABLES
+from followup_mail.wording.marking import FORBIDDEN, Fact, Prose
+from followup_mail.wording.placeholders import placeholder
+from followup_mail.wording.variables import VARIABLES, describe
 
 
 @record(frozen=True, slots=True)
@@ -19,13 +20,14 @@ class MissingFact:
 
     `question` begins the sentence that the answer ends; `example` is a line as it would stand in the notes, or, of a
     fact that the journal holds, the words that tell it. `problem` says what is wrong with a fact that is there and
-    cannot be used.
+    cannot be used, `remedy` what to do about it.
     """
 
     field: str
     question: str
     example: str
     problem: str = ""
+    remedy: str = "type it anew"
 
     @property
     def key(self) -> str:
@@ -46,6 +48,7 @@ class MissingFacts(Exception):
 
 
 JOURNAL = "journal."
+_PROSE = frozenset({"we_talked_about", "i_bring", "also_say", "why_this_job", "news"})
 _TOLD = {
     "answer": ("My answer is …", 'heard {} question "two references" --answer "Ann Cody and Pat Lynch know of it."'),
     "respond_by": ("My answer is due …", 'decide {} other-offer --respond-by "27 November"'),
@@ -67,7 +70,12 @@ def missing(occasion: Occasion, *, policy: Policy) -> tuple[MissingFact, ...]:
     needed = [fact for need in _needs(occasion, policy) if (fact := _lack(need, facts))]
     if not occasion.me.name.strip():
         needed.append(MissingFact("me.name", "Your name, as you sign", "me: {name: Sam Tester}"))
-    return (*needed, *_unprintable(occasion))
+    return (*needed, *_unprintable(occasion), *_unfilled(occasion, facts))
+
+
+def unfilled(application: Application) -> tuple[MissingFact, ...]:
+    """The facts of some notes that are still a placeholder, whichever letter they are for."""
+    return tuple(_blanks((field, words, field.rpartition(".")[2] in _PROSE) for field, words in _noted(application)))
 
 
 def offered(occasion: Occasion) -> tuple[MissingFact, ...]:
@@ -133,8 +141,48 @@ def _unprintable(occasion: Occasion) -> Iterator[MissingFact]:
             yield MissingFact(field, "Please type it again", f"{field.rpartition('.')[2]}: …", what)
 
 
+def _unfilled(occasion: Occasion, facts: Facts) -> Iterator[MissingFact]:
+    """What this letter could say, and what is a placeholder still."""
+    speaks_of = {variable.name for variable in describe(occasion.message.kind)}
+    given = (value for name, value in facts.variables().items() if name in speaks_of)
+    yield from _blanks((fact.field, fact.bare, isinstance(fact, Prose)) for value in given for fact in _facts_in(value))
+
+
+def _facts_in(value: object) -> Iterator[Fact]:
+    if isinstance(value, Fact):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _facts_in(list(value.values()))
+    elif isinstance(value, list):
+        for each in value:
+            yield from _facts_in(each)
+
+
+def _blanks(facts: Iterable[tuple[str, str | None, bool]]) -> Iterator[MissingFact]:
+    """Those that are no words yet, each field once; what finishes a sentence is held to more than a name."""
+    told = set()
+    for field, words, is_prose in facts:
+        if field not in told and (blank := placeholder(words or "", prose=is_prose)):
+            told.add(field)
+            question, example = _QUESTIONS.get(field.rpartition(".")[2], ("Please type it again", ""))
+            remedy = "write the words themselves, or delete the line"
+            yield MissingFact(field, question, example, f"this is a placeholder still: “{blank}”", remedy)
+
+
 def _all_words(occasion: Occasion) -> Iterator[tuple[str, str | None]]:
-    application, me, voice = occasion.application, occasion.me, occasion.voice
+    me, voice = occasion.me, occasion.voice
+    yield from _noted(occasion.application)
+    for event in occasion.history:
+        for key in ("asked", "answer", "valued", "reason"):
+            yield f"journal.{key}", getattr(event, key)
+    yield "to", occasion.message.to.name if occasion.message.to else None
+    yield from (("me.name", me.name), ("me.email", me.email), ("me.phone", me.phone))
+    yield from (("me.links", link) for link in me.links)
+    yield from (("voice.closing", voice.closing), ("voice.signature", voice.signature))
+
+
+def _noted(application: Application) -> Iterator[tuple[str, str | None]]:
+    """The words of the notes that a letter may print, each with its place."""
     for key in ("company", "role", "reference", "why_this_job", "news"):
         yield key, getattr(application, key)
     for interview in application.interviews:
@@ -143,10 +191,3 @@ def _all_words(occasion: Occasion) -> Iterator[tuple[str, str | None]]:
         for place, person in enumerate(interview.people):
             for key in ("name", "title", "greet_as", "we_talked_about", "i_bring", "also_say"):
                 yield f"{interview.id}.met[{place}].{key}", getattr(person, key)
-    for event in occasion.history:
-        for key in ("asked", "answer", "valued", "reason"):
-            yield f"journal.{key}", getattr(event, key)
-    yield "to", occasion.message.to.name if occasion.message.to else None
-    yield from (("me.name", me.name), ("me.email", me.email), ("me.phone", me.phone))
-    yield from (("me.links", link) for link in me.links)
-    yield from (("voice.closing", voice.closing), ("voice.signature", voice.signature))
