@@ -15,7 +15,7 @@ from followup_mail.calendars.public_holidays import calendar_for
 from followup_mail.documents import Table, read_documents
 from followup_mail.errors import Problem
 from followup_mail.model import Application, Event, Message
-from followup_mail.moments import NotUnderstood
+from followup_mail.moments import NotUnderstood, say_clock, say_day
 from followup_mail.records import record
 from followup_mail.timing import Answer, answer_to_offer, plan
 from followup_mail.workdays import Calendar
@@ -102,6 +102,7 @@ def read_dossier(setup: Setup, path: Path, now: datetime, problems: list[Problem
         problems.append(Problem(name if line else "config.yaml", line, "country", str(error), "see docs/notes.md"))
         return None
     problems += _about_no_interview(setup, dossier)
+    problems += _changed_after_a_move(dossier)
     return dossier
 
 
@@ -113,6 +114,22 @@ def _about_no_interview(setup: Setup, dossier: Dossier) -> Iterator[Problem]:
             has = f"{dossier.written.file} has {', '.join(known)}"
             wrong = f"entry {event.id} is about interview {event.interview}, and {has}"
             yield Problem(setup.home.journal.name, None, "interview", wrong, "mend the line, or delete it")
+
+
+def _changed_after_a_move(dossier: Dossier) -> Iterator[Problem]:
+    """A `when` that was changed after the journal had moved its interview: only the person knows which holds."""
+    written = dossier.written
+    for interview, move in history.overruled(written, dossier.history):
+        start, end = ((moment or interview.end).astimezone(written.zone) for moment in (move.start, move.end))
+        noted = _said(interview.start, interview.end)
+        wrong = f"is {noted}, but the journal has the talk moved to {_said(start, end)}, and that counts"
+        again = f"followup-mail heard {written.id} moved “{noted}” --interview {interview.id}"
+        remedy = f"write the new time here, or, if the notes are right: {again}"
+        yield Problem(written.file, written.lines.get(f"{interview.id}.when"), "when", wrong, remedy)
+
+
+def _said(start: datetime, end: datetime) -> str:
+    return f"{say_day(start.date(), year=True, short=True)}, {say_clock(start)} to {say_clock(end)}"
 
 
 def dossier_of(setup: Setup, written: Application, now: datetime) -> Dossier:

@@ -176,7 +176,8 @@ EVENTS: Mapping[str, Form] = {
         _needed(INTERVIEW),
         Field("start", "start", _instant, "the interview's new beginning", required=True),
         Field("end", "end", _instant, "the interview's new end", required=True),
-        Field("sequence", "sequence", _number, "the SEQUENCE of the new invitation"), FOR)),
+        Field("sequence", "sequence", _number, "the SEQUENCE of the new invitation"),
+        Field("was", "was", _instant, "the beginning that your notes had then"), FOR)),
     "on_hold": Form("employer", "the process rests", (UNTIL, FOR)),
     "info_request": Form("employer", "they asked you for something", (
         Field("asked", "asked", _text, "what they asked for"),

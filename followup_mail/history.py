@@ -4,7 +4,7 @@ Decides which entries of the journal count and how they change the notes' interv
 `timing`'s.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -60,6 +60,26 @@ def as_it_stands(application: Application, events: Sequence[Event]) -> Applicati
     A move wins over the notes, and the latest move wins, by sequence number where both have one. A round that is
     called off and then given a new time is on again.
     """
+    moves, off = _moves(events)
+    if not off:
+        return application
+    interviews = tuple(_changed(i, moves.get(i.id), off.get(i.id, False), application) for i in application.interviews)
+    return replace(application, interviews=interviews)
+
+
+def overruled(written: Application, events: Sequence[Event]) -> Iterator[tuple[Interview, Event]]:
+    """Each interview whose time was changed in the notes after it was moved, with the move that counts; `events` are
+    settled ones. Where the notes have come to say the same, or the move does not tell what they said, nobody is asked.
+    """
+    moves, _ = _moves(events)
+    for interview in written.interviews:
+        move = moves.get(interview.id)
+        if move is not None and move.was is not None and interview.start not in (move.was, move.start):
+            yield interview, move
+
+
+def _moves(events: Sequence[Event]) -> tuple[dict[str, Event], dict[str, bool]]:
+    """By interview the move that counts, and whether it is off since."""
     moves: dict[str, Event] = {}
     off: dict[str, bool] = {}
     for event in events:
@@ -72,10 +92,7 @@ def as_it_stands(application: Application, events: Sequence[Event]) -> Applicati
             if before is None or (event.sequence or before.sequence or 0) >= (before.sequence or 0):
                 moves[event.interview] = event
                 off[event.interview] = False
-    if not off:
-        return application
-    interviews = tuple(_changed(i, moves.get(i.id), off.get(i.id, False), application) for i in application.interviews)
-    return replace(application, interviews=interviews)
+    return moves, off
 
 
 def _changed(interview: Interview, move: Event | None, off: bool, application: Application) -> Interview:  # noqa: FBT001

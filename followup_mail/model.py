@@ -179,6 +179,7 @@ class Event:
     start: datetime | None = None
     end: datetime | None = None
     sequence: int | None = None
+    was: datetime | None = None
     until: date | None = None
     asked: str | None = None
     answer: str | None = None

@@ -34,6 +34,7 @@ EXAMPLES: dict[str, Any] = {
     "uid": 7,
     "until": "2026-12-07",
     "validity": 1795427314,
+    "was": "2026-11-19T14:00:00-05:00",
 }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from followup_mail.history import as_it_stands, came_back, settled
+from followup_mail.history import as_it_stands, came_back, overruled, settled
 from followup_mail.model import Event
 from tests.timing.building import application, event, interview, moment, sent
 from tests.timing.histories import random_history
@@ -160,3 +160,22 @@ def test_an_address_is_dead_from_a_bounce_until_something_is_sent_there_again() 
     assert came_back([back, first, sent("thank_you", "2026-07-16T10:00", to=ANA)], NOW) == {}
     assert came_back([first, back, event("undone", "2026-07-15T12:00", undoes="back")], NOW) == {}
     assert came_back([first, back], moment("2026-07-15T10:59")) == {}
+
+
+@pytest.mark.parametrize(
+    ("noted", "told"),
+    [
+        pytest.param("2026-07-14T11:00", False, id="as it was"),
+        pytest.param("2026-07-16T11:00", False, id="as it is"),
+        pytest.param("2026-07-15T11:00", True, id="changed by hand"),
+    ],
+)
+def test_a_time_changed_by_hand_after_a_move_is_found(noted: str, told: bool) -> None:
+    """Notes that have neither the time before the move nor the new one contradict the journal."""
+    move = event(
+        "interview_moved", "2026-07-13T10:00", interview="r1", start="2026-07-16T10:00", end="2026-07-16T11:00",
+        was=moment("2026-07-14T10:00"),
+    )  # fmt: skip
+    app = application(interview(noted))
+    assert bool(list(overruled(app, [move]))) == told
+    assert not list(overruled(app, [replace(move, was=None)]))

@@ -173,6 +173,8 @@ def _interview(interview: Interview, dossier: "Dossier", now: datetime) -> Itera
     names = listed([person.name for person in interview.people])
     met = f" with {names}" if names else ""
     off = " (called off)" if interview.cancelled else ""
+    noted = next(each for each in dossier.written.interviews if each.id == interview.id)
+    off += f"; your notes have {_span(noted.start, noted.end, now)}" if noted.start != interview.start else ""
     assumed = f" ({interview.assumed} assumed)" if interview.assumed else ""
     there = "" if interview.start.utcoffset() == interview.start.astimezone(now.tzinfo).utcoffset() else " there"
     when = _span(interview.start.astimezone(zone), interview.end.astimezone(zone), now)

@@ -12,6 +12,7 @@ from followup_mail.calendars.invitation import InvitationFacts
 from followup_mail.calendars.parties import Party
 from followup_mail.cli import agenda
 from followup_mail.cli.inviting import said_party, written_when
+from followup_mail.cli.reading import noted_start
 from followup_mail.cli.session import Session
 from followup_mail.cli.terminal import ask_key, listed, say, say_problems, show, show_json
 from followup_mail.entries import entry
@@ -64,6 +65,7 @@ def update(session: Session, dossier: "Dossier", interview: Interview, facts: In
     moved = interview.cancelled or any(change.field == "when" for change in changes)
     if moved:
         fields = {"interview": interview.id, "start": span.start, "end": span.end, "sequence": facts.sequence}
+        fields["was"] = noted_start(dossier, interview.id)
         _record(session, dossier, "interview_moved", fields)
     added = _add_people(session, dossier, interview, facts, changes)
     if not changes and not moved:

@@ -94,9 +94,22 @@ def fields_of(
         except NotUnderstood as error:
             told_by = f"{option}: " if words is None or name != news.words else ""
             raise WordsError(f"{told_by}{error}") from error
-    if news.event in ("interview_cancelled", "interview_moved") and "interview" not in fields:
-        fields["interview"] = _coming_interview(dossier, when).id
+    if news.event in ("interview_cancelled", "interview_moved"):
+        fields |= _of_interview(news, fields, dossier, when)
     return fields, echo
+
+
+def _of_interview(news: News, fields: dict[str, object], dossier: "Dossier", when: datetime) -> dict[str, object]:
+    """Which interview was moved or called off, and what the notes say of a moved one."""
+    interview = str(fields.get("interview") or _coming_interview(dossier, when).id)
+    if news.event == "interview_cancelled":
+        return {"interview": interview}
+    return {"interview": interview, "was": noted_start(dossier, interview).isoformat()}
+
+
+def noted_start(dossier: "Dossier", interview: str) -> datetime:
+    """When an interview begins by the notes, whatever the journal says."""
+    return next(each.start for each in dossier.written.interviews if each.id == interview)
 
 
 def _add(fields: dict[str, object], name: str, value: str, session: Session, dossier: "Dossier", when: datetime) -> str:

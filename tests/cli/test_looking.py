@@ -208,3 +208,22 @@ def test_an_offer_is_listed_until_it_is_answered(northwind: Program) -> None:
     assert "it was wanted by Fri 4 Dec" in northwind("due", now="2026-12-07T10:00-05:00").out
     northwind("decide", "northwind", "accept")
     assert northwind("due").out == "Nothing to do, and nothing to wait for.\n"
+
+
+def test_a_time_changed_in_the_notes_after_a_move_is_pointed_out(northwind: Program) -> None:
+    """The journal's move counts, and says so once the notes say something else; the remedy that is named ends it."""
+    before = "2026-11-16T10:00-05:00"
+    northwind("heard", "northwind", "moved", "19 Nov, 10:00 to 11:00", now=before)
+    assert northwind("due", now=before).err == ""
+    assert "your notes have Tue 17 Nov, 14:00 to 15:00" in " ".join(northwind("why", now=before).out.split())
+    northwind.write("interviews/northwind.yaml", NORTHWIND.replace("17 Nov 2026, 14:00 to 15:00", "18 Nov 2026, 9:00"))
+    ran = northwind("due", now=before)
+    assert ran.code == 3
+    assert ran.err == (
+        "interviews/northwind.yaml:6: when: is 18 Nov 2026, 09:00 to 10:00, but the journal has the talk moved to "
+        "19 Nov 2026, 10:00 to 11:00, and that counts; write the new time here, or, if the notes are right: "
+        "followup-mail heard northwind moved “18 Nov 2026, 09:00 to 10:00” --interview r1\n"
+    )
+    northwind("heard", "northwind", "moved", "18 Nov 2026, 09:00 to 10:00", "--interview", "r1", now=before)
+    again = northwind("due", now=before)
+    assert (again.code, again.err) == (0, "")
