@@ -11,6 +11,7 @@ from followup_mail.cli.terminal import ask, ask_key, say
 from followup_mail.delivery import WAYS, proposed_for
 from followup_mail.errors import NeedsALookError, Problem
 from followup_mail.model import Address
+from followup_mail.wording.placeholders import PROSE, placeholder
 
 if TYPE_CHECKING:
     from followup_mail.dossiers import Dossier
@@ -72,18 +73,32 @@ def add_to_config(session: Session, facts: dict[str, str]) -> None:
 def ask_for_fact(session: Session, dossier: "Dossier", fact: "MissingFact") -> None:
     """Ask for one fact of the notes by the beginning of its sentence, and add it there. Enter gives up."""
     if fact.problem:
-        problem = Problem(dossier.application.file, dossier.application.lines.get(fact.field), fact.field, fact.problem)
-        raise NeedsALookError("please mend the notes first.", [problem])
+        problem = problem_of(dossier, fact)
+        opened = {"config.yaml": "edit config", "journal.jsonl": "undo"}
+        command = opened.get(problem.file, f"edit {dossier.application.id}")
+        raise NeedsALookError(f"please mend {problem.file} first: followup-mail {command}", [problem])
     if fact.is_of_the_journal:
         _ask_for_told(session, dossier, fact)
         return
     addition = place_of(dossier, fact)
     # Whether the notes can take the line is found out before anybody is asked to type.
     _with_fact(session, dossier, addition, fact.example.partition(": ")[2])
-    answer = ask(f"The letter needs one more thing ({dossier.application.company}):", stem=_stem(fact))
+    answer = _words_for(f"The letter needs one more thing ({dossier.application.company}):", fact)
     if not answer:
         raise NeedsALookError("without that there is no letter; nothing was written.")
     _add_to_notes(session, dossier, addition, answer)
+
+
+def problem_of(dossier: "Dossier", fact: "MissingFact") -> Problem:
+    """A missing fact with its file and line, and what to do about it."""
+    file, line = dossier.application.file, dossier.application.lines.get(fact.field)
+    if fact.problem:
+        of_mine = fact.field.startswith(("me.", "voice."))
+        where = "config.yaml" if of_mine else "journal.jsonl" if fact.is_of_the_journal else file
+        return Problem(where, line, fact.field, fact.problem, fact.remedy)
+    if fact.is_of_the_journal:
+        return Problem("journal.jsonl", None, fact.key, "a letter needs this", f"tell it: followup-mail {fact.example}")
+    return Problem(file, line, fact.field, "a letter needs this", f"add a line such as  {fact.example}")
 
 
 def _ask_for_told(session: Session, dossier: "Dossier", fact: "MissingFact") -> None:
@@ -113,7 +128,7 @@ def ask_if_you_like(session: Session, dossier: "Dossier", fact: "MissingFact") -
         _with_fact(session, dossier, addition, fact.example.partition(": ")[2])
     except NeedsALookError:
         return False
-    answer = ask("Something of their own would make this letter better; Enter leaves it as it is:", stem=_stem(fact))
+    answer = _words_for("Something of their own would make this letter better; Enter leaves it as it is:", fact)
     if answer:
         _add_to_notes(session, dossier, addition, answer)
     return bool(answer)
@@ -169,6 +184,13 @@ def git_identity() -> Address | None:
         return Address(values[0], read_mailbox(values[1]).email) if all(values) else None
     except AddressError:
         return None
+
+
+def _words_for(question: str, fact: "MissingFact") -> str:
+    """What the person types, asked again while it is a placeholder; empty where Enter skips it."""
+    while blank := placeholder(answer := ask(question, stem=_stem(fact)), prose=fact.key in PROSE):
+        say(f"  “{blank}” is a placeholder; write the words themselves, or press Enter.")
+    return answer
 
 
 def _stem(fact: "MissingFact") -> str:

@@ -8,9 +8,9 @@ from followup_mail import wording
 from followup_mail.addresses import same_address
 from followup_mail.cli import who as choosing
 from followup_mail.cli.agenda import window
-from followup_mail.cli.asking import ask_for_fact, ask_for_me, ask_if_you_like
+from followup_mail.cli.asking import ask_for_fact, ask_for_me, ask_if_you_like, problem_of
 from followup_mail.cli.session import Session
-from followup_mail.errors import NeedsALookError, NotFoundError, Problem, TooEarlyError
+from followup_mail.errors import NeedsALookError, NotFoundError, TooEarlyError
 from followup_mail.letters import Writing
 from followup_mail.message import answering_subject
 from followup_mail.model import Finding, Letter, Message, Severity, Status
@@ -123,23 +123,12 @@ def _complete(session: Session, dossier: "Dossier", messages: Sequence[Message])
             return dossier, messages
         again = asked.intersection(missing)
         if not session.terminal or again:
-            problems = [_problem(dossier, fact) for fact in missing.values()]
+            problems = [problem_of(dossier, fact) for fact in missing.values()]
             raise NeedsALookError("the notes lack what this letter has to say, so it is not written.", problems)
         fact = next(iter(missing.values()))
         asked.add(fact.field)
         ask_for_fact(session, dossier, fact)
         dossier, messages = _again(session, dossier, messages)
-
-
-def _problem(dossier: "Dossier", fact: wording.MissingFact) -> Problem:
-    file, line = dossier.application.file, dossier.application.lines.get(fact.field)
-    if fact.problem:
-        of_mine = fact.field.startswith(("me.", "voice."))
-        where = "config.yaml" if of_mine else "journal.jsonl" if fact.is_of_the_journal else file
-        return Problem(where, line, fact.field, fact.problem, fact.remedy)
-    if fact.is_of_the_journal:
-        return Problem("journal.jsonl", None, fact.key, "a letter needs this", f"tell it: followup-mail {fact.example}")
-    return Problem(file, line, fact.field, "a letter needs this", f"add a line such as  {fact.example}")
 
 
 def _enrich(session: Session, dossier: "Dossier", messages: Sequence[Message]) -> tuple["Dossier", Sequence[Message]]:

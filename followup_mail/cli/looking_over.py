@@ -1,5 +1,6 @@
 """`review` and `edit`: looks over notes, templates and drafts as a careful friend would, and opens them for mending."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
@@ -15,7 +16,7 @@ from followup_mail.cli.handing_over import LetterOf
 from followup_mail.cli.page import finding_json, finding_lines
 from followup_mail.cli.session import Session
 from followup_mail.cli.template_pages import said_of
-from followup_mail.cli.terminal import say, show, show_json
+from followup_mail.cli.terminal import listed, say, show, show_json, wrapped
 from followup_mail.cli.who import choose
 from followup_mail.config import read_config
 from followup_mail.delivery import surroundings
@@ -50,6 +51,7 @@ def look_over(session: Session, names: list[str], *, online: bool = False) -> No
         else:
             problems += _problems_of(session, path, name)
     if not names:
+        looked += [path.name for path in (session.home.config, *notes_files(session.home)) if path.exists()]
         for dossier in session.dossiers():
             problems += _placeholders(dossier.written)
         problems += (*session.problems, *read_phrases(session.setup)[1])
@@ -237,8 +239,17 @@ def _tell(session: Session, findings: list[Finding], problems: list[Problem], lo
         show_json({"findings": [finding_json(f) for f in findings], "problems": problems_json(problems)})
         return
     for problem in problems:
-        show(str(problem))
+        show(wrapped(str(problem), "  ") if sys.stdout.isatty() else str(problem))
     for line in finding_lines(findings):
         show(line)
-    if not problems and all(finding.severity is Severity.HINT for finding in findings):
-        show(f"Looked over {len(looked)} files: nothing to mend." if looked else "Nothing to mend.")
+    show(_summary(findings, problems, looked))
+
+
+def _summary(findings: list[Finding], problems: list[Problem], looked: list[str]) -> str:
+    """How it went, in one line."""
+    gravities = [finding.severity for finding in findings]
+    mend, look = len(problems) + gravities.count(Severity.BLOCK), gravities.count(Severity.WARN)
+    counted = [f"{number} to {what}" for number, what in ((mend, "mend"), (look, "look at")) if number]
+    files = f"Looked over {len(looked)} {'file' if len(looked) == 1 else 'files'}: " if looked else ""
+    summary = f"{files}{listed(counted) or 'nothing to mend'}."
+    return summary[:1].upper() + summary[1:]

@@ -44,14 +44,17 @@ def together(letters: Iterable[str]) -> str:
     return f"\n\n{'─' * 40}\n\n".join(letters)
 
 
-def finding_lines(findings: tuple[Finding, ...] | list[Finding]) -> Iterator[str]:
-    """Findings as a friend would say them."""
+def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """Findings as a friend would say them: where and what, below it why, and the gentler wording or what to do."""
     for finding in findings:
         place = ":".join(str(part) for part in (finding.file, finding.line) if part is not None)
-        found = f" “{visible(finding.found)}”:" if finding.found else ""
-        instead = f" Better: {finding.instead}" if finding.instead else ""
-        where = f"{place}: " if place else ""
-        yield wrapped(f"{where}{SEVERITY[finding.severity]} ({finding.rule}):{found} {finding.why}{instead}", "  ")
+        gravity = SEVERITY[finding.severity]
+        where = f"{place}: {gravity}" if place else gravity.capitalize()
+        found = f": “{visible(finding.found)}”" if finding.found else ""
+        yield wrapped(f"{where} ({finding.rule}){found}", "  ")
+        yield wrapped(finding.why, "      ")
+        if finding.instead:
+            yield wrapped(f"→ {finding.instead}", "      ")
 
 
 def finding_json(finding: Finding) -> dict[str, object]:

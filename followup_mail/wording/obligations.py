@@ -10,7 +10,7 @@ from followup_mail.policy import Policy
 from followup_mail.records import record
 from followup_mail.wording.facts import Facts
 from followup_mail.wording.marking import FORBIDDEN, Fact, Prose
-from followup_mail.wording.placeholders import placeholder
+from followup_mail.wording.placeholders import PROSE, placeholder
 from followup_mail.wording.variables import VARIABLES, describe
 
 
@@ -48,7 +48,6 @@ class MissingFacts(Exception):
 
 
 JOURNAL = "journal."
-_PROSE = frozenset({"we_talked_about", "i_bring", "also_say", "why_this_job", "news"})
 _TOLD = {
     "answer": ("My answer is …", 'heard {} question "two references" --answer "Ann Cody and Pat Lynch know of it."'),
     "respond_by": ("My answer is due …", 'decide {} other-offer --respond-by "27 November"'),
@@ -75,7 +74,7 @@ def missing(occasion: Occasion, *, policy: Policy) -> tuple[MissingFact, ...]:
 
 def unfilled(application: Application) -> tuple[MissingFact, ...]:
     """The facts of some notes that are still a placeholder, whichever letter they are for."""
-    return tuple(_blanks((field, words, field.rpartition(".")[2] in _PROSE) for field, words in _noted(application)))
+    return tuple(_blanks((field, words, field.rpartition(".")[2] in PROSE) for field, words in _noted(application)))
 
 
 def offered(occasion: Occasion) -> tuple[MissingFact, ...]:
@@ -160,12 +159,13 @@ def _facts_in(value: object) -> Iterator[Fact]:
 
 def _blanks(facts: Iterable[tuple[str, str | None, bool]]) -> Iterator[MissingFact]:
     """Those that are no words yet, each field once; what finishes a sentence is held to more than a name."""
-    told = set()
+    seen = set()
     for field, words, is_prose in facts:
-        if field not in told and (blank := placeholder(words or "", prose=is_prose)):
-            told.add(field)
+        if field not in seen and (blank := placeholder(words or "", prose=is_prose)):
+            seen.add(field)
             question, example = _QUESTIONS.get(field.rpartition(".")[2], ("Please type it again", ""))
-            remedy = "write the words themselves, or delete the line"
+            told = field.startswith(JOURNAL)
+            remedy = "undo that entry, and tell it anew" if told else "write the words themselves, or delete the line"
             yield MissingFact(field, question, example, f"this is a placeholder still: “{blank}”", remedy)
 
 

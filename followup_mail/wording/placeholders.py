@@ -5,7 +5,9 @@ What they typed is theirs, so only what can be nothing else counts. Blanks in a 
 
 import re
 
-_SIGNS = r"[^\w\s]+(?:\s*[^\w\s]+)*"  # "...", "?", "-", "…": a word is what has a letter or a digit
+PROSE = frozenset({"we_talked_about", "i_bring", "also_say", "why_this_job", "news"})  # what finishes a sentence
+
+_SIGNS = r"[^\w\s]\W*"  # "...", "?", "-", "…": a word is what has a letter or a digit
 _LATER = r"to[ -]?do|fix ?me|t\.?b\.?[acd]\.?|to be (?:added|confirmed|decided|determined|done)|x{2,}|_{2,}"
 _NOTHING = r"n\.?/?a\.?|none|nil|null|undefined|nothing(?: yet)?|not applicable|blank|empty|placeholder"
 _NOT_KNOWN = (
@@ -16,11 +18,11 @@ _NOT_KNOWN = (
 _WHOLE = re.compile(rf"\s*(?:{_SIGNS}|(?:{_LATER}|n\.?/?a\.?)[\s.:!?…-]*)\s*", re.IGNORECASE)
 _WHOLE_PROSE = re.compile(rf"\s*(?:{_LATER}|{_NOTHING}|{_NOT_KNOWN})[\s.:!?…-]*\s*", re.IGNORECASE)
 # Brackets of templates: {{ name }}, {name}, ${name}, [topic] (no list index, no [words](link)), <topic> (no List<int>,
-# no address), «topic»; and what people leave for themselves: ___, ???, XXX, TBD, TODO.
+# no address); and what people leave for themselves: ___, ???, XXX, TBD, TODO.
 _WITHIN = re.compile(
-    r"\{\{.{0,80}?\}\}|\$?\{\s*\w[\w .'’-]{0,60}\}|\[\[.{0,80}?\]\]"
-    r"|(?<![\w\])])\[(?!sic\])[^\[\]\n]{0,80}?[A-Za-z…._][^\[\]\n]{0,80}\](?!\()|\[\s*\]"
-    r"|(?<![\w<])<(?![^<>\n]*(?:@|://))[A-Za-z_…][^<>\n]{0,60}>|«[^»\n]{1,60}»"
+    r"\$?\{{1,2}\s*[^\W\d][\w .'’-]{0,60}\}{1,2}|\[\[.{0,80}?\]\]"
+    r"|(?<![\w\])])\[(?!sic\])[^\[\]\n]{0,80}?(?:[A-Za-z]{2}|[…._])[^\[\]\n]{0,80}\](?!\()|(?<!\w)\[\s*\]"
+    r"|(?<![\w<])<(?![^<>\n]*(?:@|://))[A-Za-z_…][^<>\n]{0,60}>"
     r"|_{3,}|\?{2,}|\bX{3,}\b|\bTB[ACD]\b|\bTODO(?=:|\s*$)|^\s*TODO\b|\bFIXME\b"
 )
 

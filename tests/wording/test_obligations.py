@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from followup_mail.model import Me, Occasion
-from followup_mail.wording import MissingFact, MissingFacts, missing, offered
+from followup_mail.wording import MissingFact, MissingFacts, missing, offered, unfilled
 from tests.wording.records import (
     BEN,
     DANA,
@@ -139,3 +139,52 @@ def test_nothing_is_offered_to_who_has_a_topic() -> None:
     """A person with a topic of their own, or alone in the interview, is not asked about."""
     assert offered(occasion(application(interview(DANA, SAM_LEE, we_talked_about="the pilot")))) == ()
     assert offered(occasion(application(interview(SILENT, we_talked_about="the pilot")))) == ()
+
+
+@pytest.mark.parametrize(
+    "given, fields",
+    [
+        pytest.param(
+            occasion(application(interview(replace(DANA, we_talked_about="TODO")))), ["r1.met[0].we_talked_about"],
+            id="the reader's",
+        ),
+        pytest.param(
+            occasion(application(interview(DANA, replace(SAM_LEE, we_talked_about="TODO")))), [], id="somebody else's"
+        ),
+        pytest.param(
+            occasion(
+                application(interview(DANA, replace(SAM_LEE, we_talked_about="TODO"))),
+                message(to=PRIYA, covers=("Dana Ortiz", "Sam Lee"), route=Route.VIA_COORDINATOR),
+            ), ["r1.met[1].we_talked_about"], id="one of those whom it covers",
+        ),
+        pytest.param(
+            occasion(application(interview(SILENT, we_talked_about="your [topic]", i_bring="xxx"))),
+            ["r1.we_talked_about", "r1.i_bring"], id="for all",
+        ),
+        pytest.param(occasion(application(why_this_job="...")), ["why_this_job"], id="an optional one"),
+        pytest.param(occasion(application(interview(also_say="?"))), ["r1.also_say"], id="a whole sentence"),
+        pytest.param(occasion(application(role="TBD")), ["role"], id="the role"),
+        pytest.param(occasion(application(company="[Company]")), ["company"], id="the company"),
+        pytest.param(occasion(application(news="n/a")), [], id="news in a letter that tells none"),
+        pytest.param(occasion(application(news="n/a"), message("second_check")), ["news"], id="news in one that does"),
+        pytest.param(occasion(me=Me("[Your Name]", "sam@example.org")), ["me.name"], id="my name"),
+        pytest.param(
+            occasion(None, message("rejection_reply"), event("rejection", instant(20), valued="tbd")),
+            ["journal.valued"], id="journal",
+        ),
+    ],
+)  # fmt: skip
+def test_a_placeholder_is_no_fact(given: Occasion, fields: list[str]) -> None:
+    """What a letter could say and is still to be filled in keeps it from being written, and is named as it stands."""
+    found = missing(given, policy=policy())
+    assert [fact.field for fact in found] == fields
+    assert all("placeholder" in fact.problem and fact.remedy for fact in found)
+
+
+def test_every_placeholder_of_some_notes() -> None:
+    """Notes are looked over whole, whichever letter a fact is for; a name may be an odd word."""
+    noted = application(
+        interview(DANA, replace(SAM_LEE, name="Nothing", we_talked_about="TODO"), also_say="[sentence]"), news="later"
+    )
+    assert [fact.field for fact in unfilled(noted)] == ["news", "r1.also_say", "r1.met[1].we_talked_about"]
+    assert unfilled(application()) == ()
