@@ -226,3 +226,54 @@ def test_knows_what_a_file_is_for(home: Home, tmp_path: Path) -> None:
     assert found is not None
     assert (found.application, found.kind, found.interview, found.to) == ("northwind", "thank_you", "r1", SAM.email)
     assert drafts.origin(home, tmp_path / "other.eml", events(home)) is None
+
+
+MAIL = b"Message-ID: <1@example.org>\r\nSubject: Thank you\r\n\r\nDear Dana,\r\n"
+
+
+def test_knows_a_copy_by_its_bytes(home: Home, tmp_path: Path) -> None:
+    """A draft that was moved elsewhere, under whatever name, is the letter that we wrote."""
+    path = write(home, message(SAM), MAIL)
+    moved = path.rename(tmp_path / "moved.eml")
+
+    found = drafts.origin(home, moved, events(home), MAIL)
+
+    assert found is not None
+    assert found.to == SAM.email
+
+
+def test_knows_a_changed_copy_by_its_message_id(home: Home, tmp_path: Path) -> None:
+    """What shares its Message-ID with a draft is that letter, whatever was changed; a mail without one is nobody's."""
+    write(home, message(DANA), MAIL.replace(b"<1@", b"<2@"))
+    write(home, message(SAM), MAIL)
+    changed = MAIL.replace(b"Dear Dana", b"Dear Sam")
+
+    found = drafts.origin(home, tmp_path / "copy.eml", events(home), changed)
+
+    assert found is not None
+    assert found.to == SAM.email
+    assert drafts.origin(home, tmp_path / "copy.eml", events(home), changed.replace(b"<1@", b"<3@")) is None
+    assert drafts.origin(home, tmp_path / "copy.eml", events(home), b"Subject: x\r\n\r\nDear Sam,\r\n") is None
+
+
+def test_knows_what_was_sent_by_its_message_id(home: Home, tmp_path: Path) -> None:
+    """A sent mail, saved from the mail program after the draft is gone, is the letter that the journal tells of."""
+    entry = {"application": "northwind", "event": "sent", "kind": "status_check", "message_id": "<1@example.org>"}
+    journal.append(home.journal, [entry], at=NOW, new_id=journal.new_id)
+
+    found = drafts.origin(home, tmp_path / "sent.eml", events(home), MAIL)
+
+    assert found is not None
+    assert found.kind == "status_check"
+
+
+def test_a_draft_as_it_stands(home: Home) -> None:
+    """The latest draft of a message with all that the person has changed in it; nothing where there is none."""
+    path = write(home, message(SAM), MAIL)
+    write(home, message(DANA), b"another\r\n")
+    path.write_bytes(b"changed\r\n")
+
+    assert drafts.standing(home, message(SAM), events(home)) == b"changed\r\n"
+    assert drafts.standing(home, message(SAM, kind="status_check"), events(home)) is None
+    path.unlink()
+    assert drafts.standing(home, message(SAM), events(home)) is None

@@ -16,7 +16,7 @@ from followup_mail.wording.variables import VARIABLES
 
 _FACTS = frozenset(variable.name for variable in VARIABLES)
 _HOLE = re.compile(r"\{(\w+)\}")
-_KNOWN = re.compile(r"\{#(?:(?!#\}).)*?\bwith(?:out)?:(.*?)#\}", re.DOTALL)
+_KNOWN = re.compile(r"\{#(?:(?!#\}).)*?\bwith(?:out)?:(.*?)#\}", re.DOTALL | re.IGNORECASE)
 _WIDTH = 100
 EVERYTHING = "all"
 
