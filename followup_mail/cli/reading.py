@@ -9,7 +9,15 @@ from followup_mail.cli.terminal import ask
 from followup_mail.entries import EVENTS
 from followup_mail.errors import NotFoundError, WordsError, visible
 from followup_mail.model import Interview, Scope
-from followup_mail.moments import NotUnderstood, read_day, read_instant, read_span, read_timeframe, say_day
+from followup_mail.moments import (
+    NotUnderstood,
+    in_the_coming_week,
+    read_day,
+    read_instant,
+    read_span,
+    read_timeframe,
+    say_day,
+)
 
 if TYPE_CHECKING:
     from followup_mail.dossiers import Dossier
@@ -121,6 +129,8 @@ def _add(fields: dict[str, object], name: str, value: str, session: Session, dos
         return f": “{value}” → {_day(day)}" if day else f": “{value}”, which names no day"
     if name == "when":
         span = read_span(value, zone, now=session.now)
+        if span.end <= when:  # nobody moves a talk into the past
+            span = in_the_coming_week(value, zone, now=session.now) or span
         fields["start"], fields["end"] = span.start.isoformat(), span.end.isoformat()
         return f": {_day(span.start.date())} {span.start:%H:%M} to {span.end:%H:%M}"
     if name == "first_choice":

@@ -8,12 +8,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from followup_mail.moments.clocks import ClockWords, instant_of, read_clocks
-from followup_mail.moments.days import find_day
+from followup_mail.moments.days import Look, find_day
 from followup_mail.moments.iso import ISO, iso_instant
 from followup_mail.moments.saying import MONTH_NAMES
 from followup_mail.moments.words import NotUnderstood, month_number, pattern, quoted, tidy
 from followup_mail.records import record
 
+A_WEEK = timedelta(days=7)
 USUAL_LENGTH = timedelta(minutes=60)
 START_OF_DAY, END_OF_DAY = time(9), time(17)
 DATE_AND_RANGE = r"[0-9-]{10} [0-9]{2}:[0-9]{2}-(?!0[0-9]:[0-9]{2}(?!\S))"  # up to -09:00 it is an offset
@@ -33,12 +34,13 @@ class Span:
     assumed: str = ""
 
 
-def read_span(words: str, zone: ZoneInfo, *, now: datetime | None = None) -> Span:
+def read_span(words: str, zone: ZoneInfo, *, now: datetime | None = None, look: Look = "near") -> Span:
     """Read `when:`: a date with a clock range, a length, or a start alone; a date alone; or ISO 8601 with an offset.
 
     Clock times are those of `zone`. A start alone is taken for 60 minutes, a date alone for the working day until
     17:00; an end earlier than the start is the next day's. "today", "Tuesday" (the most recent) and dates without a
-    year (the nearest) need `now`. Raises NotUnderstood for all that is unclear or does not exist.
+    year (the nearest) need `now`; with `look` "ahead" both are those to come. Raises NotUnderstood for all that is
+    unclear or does not exist.
     """
     if (usual := _as_suggested(words, zone)) is not None:
         return usual
@@ -46,17 +48,29 @@ def read_span(words: str, zone: ZoneInfo, *, now: datetime | None = None) -> Spa
     today = now.astimezone(zone).date() if now is not None else None
     if pattern(ISO).match(text) and not pattern(DATE_AND_RANGE).match(text):
         return _iso_span(words, text, zone)
-    found = find_day(text, today=today, look="near")
+    found = find_day(text, today=today, look=look)
     if found is None:
         raise NotUnderstood(f"{quoted(words)} names no day: {UNDERSTOOD}")
     said = read_clocks(_without_joints(found.rest), found.half)
     if said is not None:
         return _span(words, found.day, said, zone)
-    last = find_day(found.rest, today=today, look="near")
+    last = find_day(found.rest, today=today, look=look)
     said = None if last is None else read_clocks(_without_joints(last.rest), found.half)
     if last is None or said is None or said.end is None:
         raise _not_a_time(words, found.rest)
     return _span(words, found.day, said, zone, last=last.day)
+
+
+def in_the_coming_week(words: str, zone: ZoneInfo, *, now: datetime) -> Span | None:
+    """The coming one, where the words name a bare weekday, which `read_span` takes for the most recent: "Friday 2pm".
+
+    None for all else.
+    """
+    try:
+        recent, coming = read_span(words, zone, now=now), read_span(words, zone, now=now, look="ahead")
+    except NotUnderstood:  # on one of the two days the clocks leave that hour out
+        return None
+    return coming if coming.start.date() - recent.start.date() == A_WEEK else None
 
 
 def _as_suggested(words: str, zone: ZoneInfo) -> Span | None:

@@ -217,3 +217,11 @@ def test_a_draft_to_an_address_from_which_mail_came_back_says_so(northwind: Prog
         assert told in ran.err
     northwind.write("interviews/northwind.yaml", NORTHWIND.replace("dana.ortiz@", "dana@"))
     assert "came back" not in northwind("draft", "northwind", "--via", "file").err
+
+
+def test_a_talk_is_moved_to_the_coming_weekday(northwind: Program) -> None:
+    """Nobody moves a talk into the past: a bare weekday is the one to come, a date stays what it is."""
+    before = "2026-11-16T10:00-05:00"
+    northwind("heard", "northwind", "moved", "Friday 11:00 to 12:00", now=before)
+    northwind("heard", "northwind", "moved", "13 Nov 2026, 11:00 to 12:00", "--interview", "r1", now=before)
+    assert [entry["start"][:10] for entry in northwind.journal] == ["2026-11-20", "2026-11-13"]

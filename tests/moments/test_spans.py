@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_mail.moments import NotUnderstood, read_span
+from followup_mail.moments import NotUnderstood, in_the_coming_week, read_span
 
 NEW_YORK = ZoneInfo("America/New_York")
 LONDON = ZoneInfo("Europe/London")
@@ -214,3 +214,23 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     except NotUnderstood:
         return
     assert span.end.astimezone(UTC) > span.start.astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    "words, start",
+    [
+        pytest.param("Friday 14:00", "2026-11-27 14:00", id="weekday"),
+        pytest.param("on tue, 2pm to 3pm", "2026-11-24 14:00", id="short"),
+        pytest.param("Monday 9:00", None, id="today"),
+        pytest.param("last Friday 14:00", None, id="last"),
+        pytest.param("this Friday 14:00", None, id="this"),
+        pytest.param("yesterday 14:00", None, id="yesterday"),
+        pytest.param("16 Nov 14:00", None, id="a week ago"),
+        pytest.param("Friday 20 Nov 14:00", None, id="with its date"),
+        pytest.param("some day", None, id="no day"),
+    ],
+)
+def test_a_bare_weekday_may_be_the_coming_one(words: str, start: str | None) -> None:
+    """Only a weekday by itself leaves open which week is meant."""
+    coming = in_the_coming_week(words, NEW_YORK, now=NOW)
+    assert (f"{coming.start:%Y-%m-%d %H:%M}" if coming else None) == start
