@@ -5,6 +5,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -14,16 +15,17 @@ from followup_mail.additions import Fact
 from followup_mail.addresses import read_mailbox
 from followup_mail.cli.answers import read_job, read_people, read_time
 from followup_mail.cli.session import SET_UP, Session
-from followup_mail.cli.terminal import ask, listed, say
+from followup_mail.cli.terminal import AnswersEndedError, ask, ask_which, listed, say
 from followup_mail.cli.told import Told, insist, topics_of, what_is_wrong_with
 from followup_mail.errors import NeedsALookError, WordsError
 from followup_mail.model import How, Interview, Scope
-from followup_mail.moments import NotUnderstood, Span, read_span, say_clock, say_day
+from followup_mail.moments import NotUnderstood, Span, in_the_coming_week, read_span, say_clock, say_day
 from followup_mail.records import record
 
 if TYPE_CHECKING:
     from followup_mail.dossiers import Dossier
 
+NOT_LONG_AGO = timedelta(days=5)  # the coming one of that weekday is nearer than one that lies further back
 EXAMPLE_JOB = "Northwind Traders, Senior Data Engineer"
 EXAMPLE_TIME = "today 14:00 to 15:00 with Dana Ortiz <dana.ortiz@northwind.example>"
 HEARING = "I enjoyed hearing about "
@@ -50,10 +52,17 @@ def note_interview(session: Session, told: Told, *, via: str | None) -> None:
     session.insist_on_no_problems(*SET_UP)
     told = _with_stdin(told)
     insist(told, session, _known(session, told.company) if told.company else None, via)
-    told = _ask_for_job(session, told)
-    known = _known(session, told.company or "")
-    zone = _zone(session, told, known)
-    interviewed = _ask_for_interview(session, told, zone)
+    answered: list[Interviewed] = []
+    known = None
+    try:
+        told = _ask_for_job(session, told)
+        known = _known(session, told.company or "")
+        for each in _asked(session, told, _zone(session, told, known)):
+            answered.append(each)  # noqa: PERF402  # each stays when the next question is broken off
+    except (KeyboardInterrupt, AnswersEndedError):
+        _keep(session, told, answered, known)
+        raise
+    interviewed = answered[-1]
     path = _write(session, told, interviewed, known)
     if not session.as_json:
         say(f"Noted in {path}.")
@@ -77,26 +86,27 @@ def _ask_for_job(session: Session, told: Told) -> Told:
     return replace(told, company=company, role=role)
 
 
-def _ask_for_interview(session: Session, told: Told, zone: ZoneInfo) -> Interviewed:
+def _asked(session: Session, told: Told, zone: ZoneInfo) -> Iterator[Interviewed]:
+    """The interview as far as it is known, anew after each answer; the last one is all there is."""
     span, how, met = _ask_for_time(session, told, zone)
     if told.met:
         met = told.met
     elif not met and session.terminal and not told.in_one_line:
         met = _ask_whom()
-    ahead = span.end > session.now
-    asking = session.terminal and not ahead and not told.in_one_line
-    return Interviewed(
-        span=span,
-        met=met,
-        how=told.how or (how.value if how else None),
-        topics=_topics(told, met, asking=asking),
-        i_bring=told.i_bring
-        if told.i_bring is not None or not asking
-        else _ask_for("i_bring", "What do you bring to it?", stem=BRINGING),
-        hear_back=told.hear_back
-        if told.hear_back is not None or not asking
-        else _ask_for("hear_back", "When did they say you would hear?", stem=ANSWERING),
-    )
+    how_words = told.how or (how.value if how else None)
+    known = Interviewed(span, met, how_words, topics_of(told, met), told.i_bring, told.hear_back)
+    yield known
+    if not session.terminal or span.end > session.now or told.in_one_line:
+        return
+    for topics in _ask_for_topics(met) if not known.topics else ():
+        known = replace(known, topics=topics)
+        yield known
+    if told.i_bring is None:
+        known = replace(known, i_bring=_ask_for("i_bring", "What do you bring to it?", stem=BRINGING))
+        yield known
+    if told.hear_back is None:
+        words = _ask_for("hear_back", "When did they say you would hear?", stem=ANSWERING)
+        yield replace(known, hear_back=words)
 
 
 def _ask_for_time(session: Session, told: Told, zone: ZoneInfo) -> tuple[Span, How | None, tuple[str, ...]]:
@@ -104,7 +114,7 @@ def _ask_for_time(session: Session, told: Told, zone: ZoneInfo) -> tuple[Span, H
     if told.when is not None or not session.terminal:
         if told.when is None:
             raise WordsError("please say when it was: --when “17 Nov 2026, 14:00 to 15:00”")
-        span = read_span(told.when, zone, now=session.now)
+        span = _of_which_week(read_span(told.when, zone, now=session.now), told.when, zone, session)
         told_already = told.invited and not span.assumed
         return span if told_already else _echoed(span, session), None, ()
     while True:
@@ -115,27 +125,36 @@ def _ask_for_time(session: Session, told: Told, zone: ZoneInfo) -> tuple[Span, H
         except NotUnderstood as error:
             wrong.insert(0, str(error))
         if not wrong:
-            _echoed(span, session)
+            span = _echoed(_of_which_week(span, time, zone, session), session)
             if people:
                 say(f"  → with {listed([person.partition('<')[0].strip() or person for person in people])}")
             return span, how, tuple(people)
         _object(wrong)
 
 
-def _topics(told: Told, met: tuple[str, ...], *, asking: bool) -> dict[int | None, str]:
-    names = [person.partition("<")[0] for person in met]
-    topics = topics_of(told, met)
-    if topics or not asking:
-        return topics
+def _ask_for_topics(met: tuple[str, ...]) -> Iterator[dict[int | None, str]]:
+    """What was talked about, by the person's place; anew after each answer."""
     if len(met) <= 1:
         answer = _ask_for("we_talked_about", "What stayed with you from the talk?", stem=HEARING)
-        return {None: answer} if answer else {}
-    for number, name in enumerate(names):
+        yield {None: answer} if answer else {}
+        return
+    topics: dict[int | None, str] = {}
+    for number, name in enumerate(person.partition("<")[0] for person in met):
         question = f"What stayed with you from the talk with {name.strip()}?"
         answer = _ask_for("we_talked_about", question, stem=HEARING)
         if answer:
-            topics[number] = answer
-    return topics
+            topics = {**topics, number: answer}
+            yield topics
+
+
+def _keep(session: Session, told: Told, answered: Sequence[Interviewed], known: "Dossier | None") -> None:
+    """The person stopped in the middle of the questions: what is enough for notes is kept; either is said."""
+    say()
+    if not answered:
+        say("Nothing was noted.")
+        return
+    path = _write(session, told, answered[-1], known)
+    say(f"What you have answered is noted in {path}. To go on with it: followup-mail draft {path.stem}")
 
 
 def _write(session: Session, told: Told, interviewed: Interviewed, known: "Dossier | None") -> Path:
@@ -222,6 +241,18 @@ def _written(span: Span) -> str:
     if twice or end.replace(fold=1).utcoffset() != end.replace(fold=0).utcoffset():
         return f"{start.isoformat()} to {end.isoformat()}"
     return f"{day}, {say_clock(start)} to {say_clock(end)}"
+
+
+def _of_which_week(span: Span, words: str, zone: ZoneInfo, session: Session) -> Span:
+    """A bare weekday is read as the latest one; at a terminal, where the coming one is as near, it is asked which."""
+    if not session.terminal or session.now - span.start < NOT_LONG_AGO:
+        return span
+    coming = in_the_coming_week(words, zone, now=session.now)
+    if coming is None:
+        return span
+    last, next_one = (say_day(each.start.date(), weekday=True) for each in (span, coming))
+    which = ask_which("Which one?", (f"{last} (the last one)", f"{next_one} (the coming one)"))
+    return (span, coming)[which]
 
 
 def _echoed(span: Span, session: Session) -> Span:

@@ -10,6 +10,10 @@ from followup_mail.errors import NeedsALookError, Problem
 WIDEST = 88
 
 
+class AnswersEndedError(NeedsALookError):
+    """The person ended their answers (Ctrl-D) while something was asked."""
+
+
 def show(text: str = "") -> None:
     """Print a result."""
     print(text)
@@ -72,7 +76,7 @@ def ask(prompt: str, *, example: str = "", default: str = "", stem: str = "") ->
     """One line typed by the person, exactly as typed; Enter alone gives `default`.
 
     `example` stands behind the question. `stem` is printed as the beginning of the line that the person finishes.
-    Raises NeedsALookError at end of input.
+    Raises AnswersEndedError at end of input.
     """
     _keep_the_tab_key_plain()
     if prompt:
@@ -82,7 +86,7 @@ def ask(prompt: str, *, example: str = "", default: str = "", stem: str = "") ->
             answer = input(f"  {stem}" if stem else "  > ")
             answer.encode()
         except EOFError as end:
-            raise NeedsALookError("the answers ended here, so nothing more was written.") from end
+            raise AnswersEndedError("the answers ended here, so nothing more was written.") from end
         except UnicodeError:  # the terminal does not send UTF-8, or half a character
             say("  That could not be read as UTF-8; please type it again.")
         else:
