@@ -201,18 +201,26 @@ def _promised(promise: Promise, at: datetime, dossier: "Dossier") -> str:
     return f"“{promise.said.words}”{about} → {shown}{counted}"
 
 
+def happened(event: Event, dossier: "Dossier", session: Session) -> str:
+    """An entry of the journal in plain words: "They made you an offer."."""
+    return _sentence([event], dossier, session.now, session.setup.policy)
+
+
 def _told(group: Sequence[Event], dossier: "Dossier", now: datetime, policy: "Policy") -> str:
+    return f"{moment(group[0].at, now)}: {_sentence(group, dossier, now, policy)}"
+
+
+def _sentence(group: Sequence[Event], dossier: "Dossier", now: datetime, policy: "Policy") -> str:
     event = group[0]
     kind = policy.kinds.get(event.kind) if event.kind else None
     to = listed([_name_of(each.to or each.sender, dossier) for each in group])
-    sentence = TOLD.get(event.event, event.event).format(
+    return TOLD.get(event.event, event.event).format(
         title=kind.title if kind else "message",
         to=to,
         to_them=f" to {to}" if event.to else "",
         interview=event.interview or "",
         words=_words(event, dossier, now),
     )
-    return f"{moment(event.at, now)}: {sentence}"
 
 
 def _words(event: Event, dossier: "Dossier", now: datetime) -> str:

@@ -2,43 +2,61 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from followup_mail.cli import agenda
 from followup_mail.cli.session import Session
-from followup_mail.cli.terminal import say_problems, show
+from followup_mail.cli.terminal import say_problems, show, show_json
+from followup_mail.model import Status
 
-if TYPE_CHECKING:
-    from followup_mail.dossiers import Dossier
+OPEN = (Status.DUE, Status.OVERDUE, Status.NOT_YET)
 
 
-def note(session: Session, dossier: "Dossier", at: datetime, told: Sequence[Mapping[str, object]]) -> None:
-    """Add the entries to the journal, as if they had been written at that instant; `event` names what each is."""
+def note(
+    session: Session, application: str, at: datetime, told: Sequence[Mapping[str, object]]
+) -> list[Mapping[str, object]]:
+    """Add the entries to the journal, as if they had been written at that instant, and give them back as they stand
+    there; `event` names what each is."""
     from followup_mail import journal
     from followup_mail.entries import entry
 
-    application = dossier.application.id
     lines = [
         entry(application, str(fields["event"]), **{name: fields[name] for name in fields if name != "event"})
         for fields in told
     ]
-    journal.append(session.home.journal, lines, at=at, new_id=journal.new_id)
+    ids = journal.append(session.home.journal, lines, at=at, new_id=journal.new_id)
+    return [{"id": identity, "at": at.isoformat(), **line} for identity, line in zip(ids, lines, strict=True)]
 
 
-def show_noted(session: Session, dossier: "Dossier", what: str, when: datetime) -> None:
-    """Say what was recorded, as understood, and what follows from it."""
-    show(f"Noted ({agenda.moment(when, session.now)}): {what}.")
-    show_what_follows(session, dossier.application.id)
+def tell(session: Session, application: str, at: datetime, told: Sequence[Mapping[str, object]], *, what: str) -> None:
+    """Note what happened at that instant; `what` says it, as understood, for the person."""
+    noted = note(session, application, at, told)
+    show_noted(session, application, noted, f"Noted ({agenda.moment(at, session.now)}): {what}.")
 
 
-def show_what_follows(session: Session, application: str) -> None:
-    """The plan of that application as it is now, read anew from its files."""
+def show_noted(session: Session, application: str, noted: Sequence[Mapping[str, object]], says: str) -> None:
+    """Say what was recorded and what follows from it: the plan of that application, read anew from its files."""
     session.forget()
     now, policy = session.now, session.setup.policy
-    for fresh in (d for d in session.dossiers() if d.application.id == application):
-        items = [agenda.Item(fresh.application, m) for m in fresh.messages if m.status in ("due", "overdue", "not_yet")]
-        places, answers = ("now", "coming", "waiting"), agenda.owed([fresh])
-        lines = list(agenda.show_agenda(items, places, now + agenda.SOON, now, policy, answers))
+    found = [dossier for dossier in session.dossiers() if dossier.application.id == application]
+    items = [agenda.Item(d.application, m) for d in found for m in d.messages if m.status in OPEN]
+    answers = agenda.owed(found)
+    if session.as_json:
+        show_json(
+            {
+                "now": now.isoformat(),
+                "application": application,
+                "noted": list(noted),
+                "says": says,
+                "messages": [agenda.message_json(item) for item in items],
+                "answers": [agenda.answer_json(answer) for answer in answers],
+                "problems": agenda.problems_json(session.problems),
+            }
+        )
+        return
+    show(says)
+    places = ("now", "coming", "waiting")
+    lines = list(agenda.show_agenda(items, places, now + agenda.SOON, now, policy, answers))
+    if found:
         show()
         show("\n".join(lines).rstrip() if lines else "Nothing more to write here.")
     say_problems(session.problems)

@@ -33,7 +33,7 @@ def sent(session: Session, who: Who = None, kind: KindWords = None, to: To = Non
     Without words, the latest draft.
     """
     from followup_mail.cli import who as choosing
-    from followup_mail.cli.noting import note, show_noted
+    from followup_mail.cli.noting import tell
     from followup_mail.cli.terminal import listed
     from followup_mail.errors import NotFoundError
 
@@ -49,9 +49,9 @@ def sent(session: Session, who: Who = None, kind: KindWords = None, to: To = Non
     messages = _of_one_day(dossier, _after_the_talk(dossier, messages, moment))
     if not messages:
         raise NotFoundError(f"nothing of {dossier.application.id} is open to be told as sent; see `why`.")
-    note(session, dossier, moment, [_about(m, "sent") for m in messages])
     title = session.setup.policy.kinds[messages[0].kind].title
-    show_noted(session, dossier, f"{title} sent to {listed([choosing.recipient(m) for m in messages])}", moment)
+    what = f"{title} sent to {listed([choosing.recipient(m) for m in messages])}"
+    tell(session, dossier.application.id, moment, [_about(m, "sent") for m in messages], what=what)
 
 
 @command("heard")
@@ -140,7 +140,7 @@ def skip(
 ) -> None:
     """Set a message aside, for good or until a day."""
     from followup_mail.cli import who as choosing
-    from followup_mail.cli.noting import note, show_noted
+    from followup_mail.cli.noting import tell
     from followup_mail.cli.reading import day_ahead
     from followup_mail.errors import NotFoundError
     from followup_mail.moments import say_day
@@ -154,9 +154,9 @@ def skip(
     day = day_ahead(session, until, "--until")
     fields = {"until": day.isoformat()} if day else {}
     until_day = f" until {say_day(day, weekday=True)}" if day else ""
-    note(session, chosen.dossier, session.now, [{**_about(m, "skipped"), **fields} for m in messages])
-    title = session.setup.policy.kinds[messages[0].kind].title
-    show_noted(session, chosen.dossier, f"{title} set aside{until_day}", session.now)
+    entries = [{**_about(m, "skipped"), **fields} for m in messages]
+    what = f"{session.setup.policy.kinds[messages[0].kind].title} set aside{until_day}"
+    tell(session, chosen.dossier.application.id, session.now, entries, what=what)
 
 
 @command("undo")
@@ -165,9 +165,10 @@ def undo(session: Session) -> None:
 
     By another entry: nothing is erased.
     """
-    from followup_mail import entries, history, journal
-    from followup_mail.cli.noting import show_what_follows
-    from followup_mail.cli.terminal import show
+    from followup_mail import history, journal
+    from followup_mail.cli.account import happened
+    from followup_mail.cli.agenda import moment
+    from followup_mail.cli.noting import note, show_noted
     from followup_mail.errors import NeedsALookError, NotFoundError
 
     events, problems = journal.read(session.home.journal, my_zone=session.setup.zone)
@@ -176,11 +177,11 @@ def undo(session: Session) -> None:
         raise NeedsALookError("nothing was taken back.", problems)
     if last is None:
         raise NotFoundError("the journal has nothing to take back.")
-    entry = entries.entry(last.application, "undone", undoes=last.id)
-    journal.append(session.home.journal, [entry], at=session.now, new_id=journal.new_id)
-    kind = f" {last.kind.replace('_', ' ')}" if last.kind else ""
-    show(f"Taken back: {last.event.replace('_', ' ')}{kind}, {last.application}.")
-    show_what_follows(session, last.application)
+    dossier = next((d for d in session.dossiers() if d.application.id == last.application), None)
+    what = happened(last, dossier, session) if dossier else f"{last.event.replace('_', ' ')}."
+    where = f"{dossier.application.company if dossier else last.application}, {moment(last.at, session.now)}"
+    noted = note(session, last.application, session.now, [{"event": "undone", "undoes": last.id}])
+    show_noted(session, last.application, noted, f"Taken back ({where}): {what}")
 
 
 def ask_what_was_sent(session: Session) -> None:
@@ -193,7 +194,7 @@ def ask_what_was_sent(session: Session) -> None:
         for message in drafted(dossier):
             early = message.not_before is not None and session.now < message.not_before
             if not early and ask_key(f"Sent to {recipient(message)}?", yes_by_default=False):
-                note(session, dossier, session.now, [_about(message, "sent")])
+                note(session, dossier.application.id, session.now, [_about(message, "sent")])
 
 
 def drafted(dossier: "Dossier") -> list["Message"]:
@@ -315,7 +316,7 @@ def _tell(
     replaces: str | None,
 ) -> None:
     from followup_mail.cli import reading
-    from followup_mail.cli.noting import note, show_noted
+    from followup_mail.cli.noting import tell
 
     when = _moment(session, at)
     if replaces is not None:
@@ -323,9 +324,8 @@ def _tell(
     fields, echo = reading.fields_of(session, dossier, news, words, given, when)
     if replaces is not None:
         fields["replaces"] = replaces
-    note(session, dossier, when, [{"event": news.event, **fields}])
     told = news.menu if news.menu.startswith("I ") else news.menu[:1].lower() + news.menu[1:]
-    show_noted(session, dossier, told + echo, when)
+    tell(session, dossier.application.id, when, [{"event": news.event, **fields}], what=told + echo)
 
 
 def _accept_without_an_offer(session: Session, dossier: "Dossier") -> None:
@@ -344,7 +344,7 @@ def _accept_without_an_offer(session: Session, dossier: "Dossier") -> None:
 
 def _bounced(session: Session, dossier: "Dossier", to: str | None, when: datetime) -> None:
     from followup_mail.cli.dead_addresses import place_of
-    from followup_mail.cli.noting import note, show_noted
+    from followup_mail.cli.noting import tell
     from followup_mail.errors import NotFoundError
 
     address = _address_of(to, dossier) if to else None
@@ -355,9 +355,9 @@ def _bounced(session: Session, dossier: "Dossier", to: str | None, when: datetim
     reader = last.to or address
     if reader is None:
         raise NotFoundError("please say whose mail came back: --to PERSON.")
-    note(session, dossier, when, [{"event": "bounced", "kind": last.kind or "", "to": reader}])
-    place = place_of(dossier, reader)
-    show_noted(session, dossier, f"your mail to {reader} came back; its address stands in {place}", when)
+    what = f"your mail to {reader} came back; its address stands in {place_of(dossier, reader)}"
+    entry = {"event": "bounced", "kind": last.kind or "", "to": reader}
+    tell(session, dossier.application.id, when, [entry], what=what)
 
 
 def _address_of(words: str, dossier: "Dossier") -> str | None:

@@ -254,5 +254,5 @@ def test_undo_shows_what_follows(home: Program) -> None:
     """Taking back brings the plan back at once, as every other command does."""
     home("heard", "northwind", "no", now=moment("15 10:00"))
     ran = home("undo", now=moment("15 10:05"))
-    assert "Taken back: rejection, northwind." in ran.out
+    assert "Taken back (Northwind, today 10:00): They decided for somebody else." in ran.out
     assert "Thank-you note to Ana Lopez" in ran.out

@@ -174,7 +174,7 @@ def test_skip_sets_a_message_aside_and_undo_takes_that_back(northwind: Program) 
     assert northwind("skip", "northwind").code == 0
     assert status(northwind, "thank_you") == ["cancelled"]
     ran = northwind("undo")
-    assert "Taken back: skipped thank you, northwind." in ran.out
+    assert "Taken back (Northwind Traders, today 15:00): You set the thank-you note to Dana Ortiz aside." in ran.out
     assert status(northwind, "thank_you") == ["due"]
     assert [entry["event"] for entry in northwind.journal] == ["skipped", "undone"]
 
@@ -183,8 +183,8 @@ def test_undo_goes_back_one_entry_at_a_time(northwind: Program) -> None:
     """Undoing twice takes back the two latest entries; with nothing left it says so."""
     northwind("heard", "northwind", "thanks")
     northwind("heard", "northwind", "update")
-    assert "update no date" in northwind("undo").out
-    assert "courtesy ack" in northwind("undo").out
+    assert "They wrote, without naming a date." in northwind("undo").out
+    assert "They thanked you for your note." in northwind("undo").out
     assert northwind("undo").code == 2
 
 
@@ -225,3 +225,37 @@ def test_a_talk_is_moved_to_the_coming_weekday(northwind: Program) -> None:
     northwind("heard", "northwind", "moved", "Friday 11:00 to 12:00", now=before)
     northwind("heard", "northwind", "moved", "13 Nov 2026, 11:00 to 12:00", "--interview", "r1", now=before)
     assert [entry["start"][:10] for entry in northwind.journal] == ["2026-11-20", "2026-11-13"]
+
+
+@pytest.mark.parametrize(
+    ("words", "event", "says"),
+    [
+        pytest.param(("sent", "northwind"), "sent", "thank-you note sent to Dana Ortiz", id="sent"),
+        pytest.param(("heard", "northwind", "offer"), "offer", "they made me an offer", id="heard"),
+        pytest.param(("decide", "northwind", "withdraw"), "wants_to_withdraw", "I want to withdraw", id="decide"),
+        pytest.param(("skip", "northwind", "thanks"), "skipped", "thank-you note set aside", id="skip"),
+        pytest.param(("undo",), "undone", "They thanked you for your note.", id="undo"),
+    ],
+)
+def test_programs_are_told_what_was_noted_and_what_follows(
+    northwind: Program, words: tuple[str, ...], event: str, says: str
+) -> None:
+    """With --json: the entry as the journal has it, what it was taken for, and the plan as `due` has it."""
+    northwind("heard", "northwind", "thanks")
+    ran = northwind(*words, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.json.keys() == {"schema", "now", "application", "noted", "says", "messages", "answers", "problems"}
+    assert ran.json["application"] == "northwind"
+    assert ran.json["noted"] == northwind.journal[1:]
+    assert ran.json["noted"][0]["event"] == event
+    assert says in ran.json["says"]
+    due = northwind("due", "--json").json
+    assert sorted(ran.json["messages"], key=str) == sorted(due["messages"], key=str)
+
+
+def test_an_undoing_names_what_it_was_also_where_the_notes_are_gone(northwind: Program) -> None:
+    """An entry about notes that are not there any more can be taken back too."""
+    northwind("heard", "northwind", "thanks")
+    (northwind.home / "interviews/northwind.yaml").unlink()
+    ran = northwind("undo")
+    assert (ran.code, ran.out) == (0, "Taken back (northwind, today 15:00): courtesy ack.\n")

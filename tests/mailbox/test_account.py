@@ -200,7 +200,7 @@ def test_drafting_again_after_mending_the_notes(home: Program, server: Server, u
     ((_, data),) = server.messages(user)
     assert b"hourly Flink jobs" in data.replace(b"=\r\n", b"")
     assert [entry["event"] for entry in home.journal] == ["drafted", "delivered"] * 2
-    assert "drafted thank you" in home("undo").out
+    assert "You wrote the thank-you note" in home("undo").out
 
 
 def test_a_file_of_ones_own_goes_the_same_way(home: Program, server: Server, user: str) -> None:
