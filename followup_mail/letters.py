@@ -1,5 +1,6 @@
 """From a message of the plan to the finished, reviewed letter. Reads templates and phrases; writes and asks nothing."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -167,5 +168,13 @@ def _same_reader(one: Message, other: Message) -> bool:
 
 
 def _unusable(fault: "wording.TemplateFault") -> NeedsALookError:
-    problem = Problem(f"templates/{fault.file}", fault.line, "", fault.message, "see docs/templates.md")
+    problem = Problem(f"templates/{fault.file}", fault.line, "", _in_brief(fault.message), "see docs/templates.md")
     return NeedsALookError("this template cannot be used as it stands.", [problem])
+
+
+def _in_brief(message: str) -> str:
+    """The first sentence of what the template engine says; of a part left open, which one."""
+    left_open = re.search(r"needs to be closed is '(\w+)'", message)
+    if left_open is not None:
+        return f"the last {{% {left_open[1]} … %}} before this line is not closed by its {{% end{left_open[1]} %}}"
+    return message.partition(". ")[0].rstrip(".")

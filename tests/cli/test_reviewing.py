@@ -1,0 +1,365 @@
+"""`review` and `edit` as a whole: which record a draft belongs to, its sisters, placeholders, templates, the JSON."""
+
+import json
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from followup_mail import resources
+from tests.running import NORTHWIND, Program
+
+PANEL = NORTHWIND.replace(
+    "hear_back:",
+    "  - name: Sam Lee\n    email: sam.lee@northwind.example\n    we_talked_about: how the on-call teams hand over\n"
+    "    i_bring: three years of a quiet pager\nhear_back:",
+)
+CONTOSO = """\
+company: Contoso
+role: Charge Nurse
+timezone: London
+recruiter: Priya Raman <priya.raman@northwind.example>
+when: 16 Nov 2026, 9:00 to 10:00
+met: Ben Ode <ben.ode@contoso.example>
+we_talked_about: the pilot with the night shift
+i_bring: ten years of nights
+"""
+OWN = "This one sentence of mine is long enough to be known again by anybody."
+FIELDS = ["file", "line", "rule", "severity", "found", "why", "instead"]
+SCRIPT = """\
+import pathlib, sys
+path = pathlib.Path(sys.argv[-1])
+path.write_bytes(path.read_bytes().replace({old}, {new}))
+"""
+
+
+def mail(
+    program: Program, body: str, *, to: str = "Dana Ortiz <dana.ortiz@northwind.example>", subject: str = ""
+) -> str:
+    """A letter written in another program, saved outside the home; its path."""
+    head = "From: Sam Tester <sam@example.org>\n" + (f"To: {to}\n" if to else "")
+    head += f"Subject: {subject or 'Thank you - Senior Data Engineer interview'}\n"
+    path = program.home.parent / "mine.eml"
+    path.write_text(f"{head}\n{body}\n\nBest regards,\nSam Tester\n", encoding="utf-8")
+    return str(path)
+
+
+def drafted(program: Program, number: int = 1) -> Path:
+    """A draft of the thank-you letters."""
+    return program.home / "drafts" / f"northwind-r1-thank-you-{number}.eml"
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Change a draft as an editor would; its lines are soft-wrapped."""
+    text = path.read_bytes().decode().replace("=\r\n", "")
+    assert old in text
+    path.write_bytes(text.replace(old, new).encode())
+
+
+def editor(folder: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str) -> None:
+    """An editor that replaces one text by another and closes."""
+    script = folder / "editor.py"
+    script.write_text(SCRIPT.format(old=old.encode(), new=new.encode()), encoding="utf-8")
+    monkeypatch.setenv("EDITOR", f'"{sys.executable}" "{script}"')
+
+
+def rules(program: Program, *files: str) -> set[str]:
+    """The rules that `review` names."""
+    return {finding["rule"] for finding in program("review", *files, "--json").json["findings"]}
+
+
+# --- JSON -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_json_of_a_draft(northwind: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exactly the fields of the contract with the file as it was named, in UTF-8 and nothing escaped."""
+    monkeypatch.chdir(northwind.home.parent)
+    northwind("draft", "northwind", "--via", "file")
+    change(drafted(northwind), "Dear Dana,", "Dear Dana,\n\nI “loved” the café of [Company].")
+    name = str(drafted(northwind).relative_to(northwind.home.parent))
+    ran = northwind("review", name, "--json")
+    assert ran.code == 3
+    assert ran.json == {
+        "schema": 1,
+        "findings": [
+            {
+                "file": name,
+                "line": 12,
+                "rule": "placeholder",
+                "severity": "B",
+                "found": "[Company]",
+                "why": "A blank was left unfilled.",
+                "instead": "fill it in or take the sentence out",
+            }
+        ],
+        "problems": [],
+    }
+    assert "\\u" not in ran.out
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        pytest.param("interviews/contoso.yaml", CONTOSO, 0, id="notes"),
+        pytest.param("interviews/contoso.yaml", CONTOSO.replace("role", "rolle"), 3, id="broken notes"),
+        pytest.param("templates/thank_you.txt.j2", '{% extends "letter.txt.j2" %}', 3, id="template"),
+        pytest.param("templates/closing_note.txt.j2", '{% extends "letter.txt.j2" %}', 0, id="template behind"),
+        pytest.param("drafts/mine.eml", "To: a@b.example\nSubject: Hi\n\nDear A,\n\nJust checking in.\n", 0, id="eml"),
+        pytest.param("config.yaml", "me: {name: Sam}\nmail: post\n", 3, id="config"),
+    ],
+)
+def test_the_fields_are_the_same_for_every_file(northwind: Program, name: str, text: str, code: int) -> None:
+    """Findings and problems have all their fields, unknown ones null, and B or a problem is what makes 3."""
+    path = northwind.write(name, text)
+    ran = northwind("review", str(path), "--json")
+    assert ran.code == code
+    assert list(ran.json) == ["schema", "findings", "problems"]
+    assert all(list(finding) == FIELDS for finding in ran.json["findings"])
+    assert all(finding["severity"] in ("B", "W", "H") for finding in ran.json["findings"])
+    assert all(list(problem) == ["file", "line", "field", "problem"] for problem in ran.json["problems"])
+    assert bool(ran.json["problems"] or any(f["severity"] == "B" for f in ran.json["findings"])) == (code == 3)
+
+
+def test_what_is_found_is_told_with_place_reason_and_remedy(northwind: Program) -> None:
+    """For people: where and what, below it why, then the gentler wording; at the end how many there are."""
+    northwind("draft", "northwind", "--via", "file")
+    change(drafted(northwind), "Dear Dana,", "Dear [Name],")
+    lines = northwind("review").out.splitlines()
+    at = lines.index("  drafts/northwind-r1-thank-you-1.eml:10: must be mended (placeholder): “[Name]”")
+    assert lines[at + 1 : at + 3] == ["      A blank was left unfilled.", "      → fill it in or take the sentence out"]
+    assert re.fullmatch(r"Looked over 3 files: 1 to mend( and \d to look at)?\.", lines[-1])
+
+
+# --- which record ---------------------------------------------------------------------------------------------------
+
+
+def test_a_copy_is_reviewed_as_the_draft_it_was(northwind: Program, tmp_path: Path) -> None:
+    """A draft that was moved and changed still has its record: the company one letter off is found."""
+    northwind("draft", "northwind", "--out", str(tmp_path / "out.eml"))
+    change(tmp_path / "out.eml", "Dear Dana,", "Dear Dana,\r\n\r\nNorthwnd Traders was a pleasure.")
+    copy = str(shutil.copy(tmp_path / "out.eml", tmp_path / "letter to Dana.eml"))
+    assert "no-record" not in rules(northwind, copy)
+    assert rules(northwind, copy) == rules(northwind, str(tmp_path / "out.eml"))
+
+
+def test_a_letter_of_another_program_has_a_record(northwind: Program) -> None:
+    """Written elsewhere to somebody in the notes, it is held against them; to nobody known, it says that it is not."""
+    facts = "I enjoyed talking about the Senior Data Engineer role at Northwind Traders."
+    assert "no-detail" in rules(northwind, mail(northwind, f"Dear Dana,\n\n{facts}"))
+    found = rules(northwind, mail(northwind, f"Dear Ann,\n\n{facts}", to="ann@fabrikam.example"))
+    assert "no-record" in found
+    assert "no-detail" not in found
+
+
+def test_one_recruiter_for_two_companies(northwind: Program) -> None:
+    """The company that is named decides; the facts of the other one are then out of place."""
+    northwind.write("interviews/contoso.yaml", CONTOSO)
+    body = "Dear Priya,\n\nCould you tell me how things stand with the Charge Nurse role at Contoso? {}"
+    to = "Priya Raman <PRIYA.RAMAN@northwind.example>"
+    clean = mail(northwind, body.format("Thank you for your help."), to=to, subject="Charge Nurse - next steps")
+    assert not {"other-application", "no-record"} & rules(northwind, clean)
+    other = "We spoke of your plan to move the nightly Spark jobs to streaming."
+    mixed = mail(northwind, body.format(other), to=to, subject="Charge Nurse - next steps")
+    blocking = [f for f in northwind("review", mixed, "--json").json["findings"] if f["severity"] == "B"]
+    assert blocking
+
+
+def test_what_was_sent_is_looked_at_when_it_is_named(northwind: Program) -> None:
+    """A draft told as sent is left out of the whole, and still reviewed by name."""
+    northwind("draft", "northwind", "--via", "file")
+    change(drafted(northwind), "Dear Dana,", "Dear [Name],")
+    northwind("sent", "northwind")
+    assert northwind("review").code == 0
+    assert northwind("review", str(drafted(northwind))).code == 3
+
+
+# --- a panel --------------------------------------------------------------------------------------------------------
+
+
+def test_a_sentence_of_a_sister_is_found(northwind: Program) -> None:
+    """Two of a panel may compare their letters, as they stand in the drafts: what was copied over is pointed out."""
+    northwind.write("interviews/northwind.yaml", PANEL)
+    northwind("draft", "northwind", "--via", "file")
+    change(drafted(northwind, 1), "Dear Dana,", f"Dear Dana,\r\n\r\n{OWN}")
+    assert "shared-sentence" not in rules(northwind, str(drafted(northwind, 1)))
+    change(drafted(northwind, 2), "Dear Sam,", f"Dear Sam,\r\n\r\n{OWN}")
+    for number, name in ((1, "Sam Lee"), (2, "Dana Ortiz")):
+        found = northwind("review", str(drafted(northwind, number)), "--json").json["findings"]
+        (shared,) = (finding for finding in found if finding["rule"] == "shared-sentence")
+        assert shared["found"] == OWN
+        assert name in shared["why"]
+
+
+def test_a_twin_is_found(northwind: Program) -> None:
+    """A whole letter under another name is a twin, also where the sister was not drafted yet."""
+    northwind.write("interviews/northwind.yaml", PANEL)
+    northwind("draft", "northwind", "--to", "dana", "--via", "file")
+    theirs = northwind("preview", "northwind", "--to", "sam", "--json").json["letters"][0]["body"]
+    path = drafted(northwind)
+    head = path.read_bytes().split(b"\r\n\r\n")[0].replace(b"quoted-printable", b"8bit")
+    path.write_bytes(head + b"\r\n\r\n" + theirs.replace("Dear Sam", "Dear Dana").encode())
+    assert "twin" in rules(northwind, str(path))
+
+
+def test_a_sister_that_cannot_be_written_is_no_hindrance(northwind: Program) -> None:
+    """A colleague of whom the notes say too little yet does not keep a draft from being looked over."""
+    northwind.write("interviews/northwind.yaml", PANEL)
+    northwind("draft", "northwind", "--to", "dana", "--via", "file")
+    northwind.write(
+        "interviews/northwind.yaml", PANEL.replace("    we_talked_about: how the on-call", "    title: how")
+    )
+    assert northwind("review", str(drafted(northwind))).code == 0
+
+
+def test_what_the_editor_leaves_is_held_against_the_sisters(
+    northwind: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`draft --edit`, and a draft handed over by its file, say the same as `review`, and hand it over all the same."""
+    northwind.write("interviews/northwind.yaml", PANEL)
+    northwind("draft", "northwind", "--to", "dana", "--via", "file")
+    change(drafted(northwind, 1), "Dear Dana,", f"Dear Dana,\r\n\r\n{OWN}")
+    editor(tmp_path, monkeypatch, "Dear Sam,", f"Dear Sam,\r\n\r\n{OWN}")
+    edited = northwind("draft", "northwind", "--to", "sam", "--via", "file", "--edit")
+    assert edited.code == 0
+    assert "shared-sentence" in edited.err
+    handed = northwind("draft", str(drafted(northwind, 2)), "--via", "file")
+    assert handed.code == 0
+    assert "shared-sentence" in handed.err
+
+
+# --- placeholders ---------------------------------------------------------------------------------------------------
+
+TODO = NORTHWIND.replace("your plan to move the nightly Spark jobs to streaming", "TODO")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(("review", "FILE"), id="review FILE"),
+        pytest.param(("review",), id="review"),
+        pytest.param(("preview", "northwind"), id="preview"),
+        pytest.param(("draft", "northwind", "--via", "file"), id="draft"),
+        pytest.param(("draft", "--all-due", "--via", "file"), id="draft --all-due"),
+    ],
+)
+def test_a_placeholder_is_named_with_its_line(northwind: Program, words: tuple[str, ...]) -> None:
+    """A fact still to be filled in is as good as missing: named with file, line and field, and no letter is written."""
+    path = northwind.write("interviews/northwind.yaml", TODO)
+    ran = northwind(*(str(path) if word == "FILE" else word for word in words))
+    assert ran.code == 3
+    said = "interviews/northwind.yaml:11: r1.met[0].we_talked_about: this is a placeholder still: “TODO”; write"
+    assert said in ran.out + ran.err
+    assert not (northwind.home / "drafts").exists()
+
+
+def test_a_placeholder_is_no_letter_in_add(northwind: Program) -> None:
+    """`add` notes the talk, and says what keeps its letter from being written."""
+    words = ("--role", "Nurse", "--when", "17 Nov 2026, 9:00", "--met", "Ben Ode <ben@contoso.example>")
+    ran = northwind("add", "Contoso", *words, "--talked-about", "[topic]", "--i-bring", "ten years of nights")
+    assert ran.code == 0
+    assert "we_talked_about: this is a placeholder still: “[topic]”" in ran.err
+    assert not list((northwind.home / "drafts").iterdir())
+
+
+def test_the_plan_is_not_disturbed(northwind: Program) -> None:
+    """What a letter still lacks is no problem of `due`."""
+    northwind.write("interviews/northwind.yaml", TODO)
+    assert northwind("due", "--json").json["problems"] == []
+
+
+# --- templates ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def older(northwind: Program) -> Path:
+    """A person's own thank-you from before the shipped one had a loose end."""
+    text = (resources.folder("templates") / "thank_you.txt.j2").read_text(encoding="utf-8")
+    text = re.sub(r"\{% block loose_end %\}.*?\{% endblock %\}", "", text, flags=re.DOTALL)
+    return northwind.write("templates/thank_you.txt.j2", text)
+
+
+def test_a_template_that_was_taken_over_lacks_what_is_new(northwind: Program, older: Path) -> None:
+    """`review` names the file and what came with the upgrade, as a hint that stops nothing."""
+    for words in ((), (str(older),)):
+        ran = northwind("review", *words, "--json")
+        assert ran.code == 0
+        (finding,) = (f for f in ran.json["findings"] if f["rule"] == "upgrade")
+        assert Path(finding["file"]).name == "thank_you.txt.j2"
+        assert (finding["line"], finding["severity"]) == (None, "H")
+        assert "the block loose_end; the fact also_say" in finding["why"]
+        assert "followup-mail templates thank_you" in finding["instead"]
+    assert northwind("preview", "northwind").code == 0
+
+
+def test_what_is_new_is_shown(northwind: Program, older: Path) -> None:
+    """`templates KIND` shows the lines of the shipped template that one's own has not."""
+    shown = northwind("templates", "thanks").out.partition("What the shipped one has and this one has not")[2]
+    assert "{% block loose_end %}" in shown
+    assert "also_say" in shown
+    assert "{% block fit %}" not in shown
+    lacks = northwind("templates", "thanks", "--json").json["lacks"]
+    assert lacks == {"blocks": ["loose_end"], "facts": ["also_say"], "wordings": []}
+    older.unlink()
+    assert "has not" not in northwind("templates", "thanks").out
+
+
+def test_what_was_taken_out_is_not_missed(northwind: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A block deleted from a copy that `edit` has made stays deleted, and nobody asks after it."""
+    monkeypatch.setenv("EDITOR", "true")
+    ran = northwind("edit", "closing-note")
+    assert ran.code == 0
+    own = northwind.home / "templates" / "closing_note.txt.j2"
+    assert own.read_text(encoding="utf-8").startswith("{# A copy of the template of followup-mail ")
+    text = re.sub(r"\{% block wishes %\}.*?\{% endblock %\}", "", own.read_text(encoding="utf-8"), flags=re.DOTALL)
+    own.write_text(text, encoding="utf-8")
+    assert "upgrade" not in rules(northwind, str(own))
+    own.write_text(text.partition("#}")[2], encoding="utf-8")
+    assert "upgrade" in rules(northwind, str(own))
+
+
+def test_a_template_elsewhere_is_the_one_that_is_looked_over(northwind: Program, tmp_path: Path) -> None:
+    """A file outside the home is reviewed itself, not the one of that name in the home."""
+    path = tmp_path / "thank_you.txt.j2"
+    path.write_text('{% extends "thank_you.txt.j2" %}\n{% block fit %}{{ nonsense }}{% endblock %}\n', encoding="utf-8")
+    ran = northwind("review", str(path))
+    assert ran.code == 3
+    assert f"{path}:2: 'nonsense' is undefined" in ran.out
+    path.write_text('{% extends "thank_you.txt.j2" %}\n', encoding="utf-8")
+    assert northwind("review", str(path)).code == 0
+
+
+BREACHES = {
+    "file": "{% include '/etc/passwd' %}",
+    "import": "{% import 'letter.txt.j2' as x %}",
+    "underscore": "{{ role.__class__ }}",
+    "environment": "{{ environ['HOME'] }}",
+    "self": "{{ self._TemplateReference__context }}",
+    "call": "{{ role.format(role) }}",
+    "long range": "{% for i in range(10**6) %}x{% endfor %}",
+    "loops": 3 * "{% for a in range(2) %}" + "x" + 3 * "{% endfor %}",
+    "macro": "{% macro m() %}x{% endmacro %}{{ m() }}",
+    "power": "{{ 2 ** 9 }}",
+    "product": "{{ 'x' * 9 }}",
+    "output": "{% for i in range(200) %}{% for j in range(200) %}twenty letters are it{% endfor %}{% endfor %}",
+    "unclosed": "{% if role %}",
+    "unknown filter": "{{ role|shout }}",
+    "absent fact": "{{ also_say }}",
+}
+
+
+@pytest.mark.parametrize("breach", BREACHES.values(), ids=BREACHES.keys())
+def test_a_template_that_goes_too_far_is_one_clear_line(northwind: Program, breach: str) -> None:
+    """Whatever a template tries, `review` names its file, and line where that is known, and what is wrong, once."""
+    text = '{% extends "thank_you.txt.j2" %}\n{% block fit %}\n' + breach + "\n{% endblock %}\n"
+    northwind.write("templates/thank_you.txt.j2", text)
+    for words in (("review",), ("draft", "northwind", "--via", "file")):
+        ran = northwind(*words)
+        assert ran.code == 3
+        (line,) = (line for line in (ran.out + ran.err).splitlines() if line.startswith("templates/"))
+        assert re.match(r"templates/thank_you\.txt\.j2(:[3-5])?: \S", line), line
+        assert len(line) < 160, line
+        assert "Traceback" not in ran.err
+    assert not (northwind.home / "journal.jsonl").exists()
+    assert json.loads(northwind("review", "--json").out)["problems"]
