@@ -57,15 +57,19 @@ def _run(words: list[str]) -> int:
 
 
 def _print(error: FollowupError) -> None:
+    from followup_mail.cli.terminal import aside
+
     if isinstance(error, NeedsALookError):
         for problem in error.problems:
-            print(problem, file=sys.stderr)
+            print(aside(str(problem)), file=sys.stderr)
     for sentence in error.sentences:
-        print(f"followup-mail: {sentence}", file=sys.stderr)
+        print(aside(f"followup-mail: {sentence}"), file=sys.stderr)
 
 
 def _say(what_failed: str) -> int:
-    print(f"followup-mail: {visible(what_failed)}", file=sys.stderr)
+    from followup_mail.cli.terminal import aside
+
+    print(aside(f"followup-mail: {visible(what_failed)}"), file=sys.stderr)
     return NeedsALookError.exit_code
 
 

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from shutil import get_terminal_size
+from typing import TextIO
 
 from followup_mail.errors import NeedsALookError, Problem
 
@@ -22,9 +23,16 @@ def show(text: str = "") -> None:
 def say(text: str = "") -> None:
     """Say something about the work itself; on a terminal long lines are folded at blanks."""
     sys.stdout.flush()
-    if sys.stderr.isatty():
-        text = "\n".join(wrapped(line.lstrip(), line[: len(line) - len(line.lstrip())]) for line in text.split("\n"))
-    print(text, file=sys.stderr)
+    print(aside(text), file=sys.stderr)
+
+
+def aside(text: str) -> str:
+    """`text` as it goes to stderr: on a terminal long lines are folded at blanks."""
+    if not sys.stderr.isatty():
+        return text
+    columns = width(sys.stderr)
+    lines = [(line.lstrip(), line[: len(line) - len(line.lstrip())]) for line in text.split("\n")]
+    return "\n".join(wrapped(line, indent, columns) for line, indent in lines)
 
 
 def say_problems(problems: Iterable[Problem]) -> None:
@@ -47,14 +55,25 @@ def bold(text: str) -> str:
     return f"\033[1m{text}\033[0m"
 
 
-def width() -> int:
-    """Columns to fill: those of the terminal, within what reads well; away from a terminal always the same."""
-    return min(get_terminal_size((WIDEST, 24)).columns, WIDEST) if sys.stdout.isatty() else WIDEST
+def width(stream: TextIO | None = None) -> int:
+    """Columns to fill: those of the terminal, within what reads well; away from a terminal always the same.
+
+    `stream` is where the lines go, by default stdout: with `due | less` stderr alone is a terminal.
+    """
+    stream = stream or sys.stdout
+    if not stream.isatty():
+        return WIDEST
+    if stream is sys.stdout or os.environ.get("COLUMNS"):
+        return min(get_terminal_size((WIDEST, 24)).columns, WIDEST)
+    try:
+        return min(os.get_terminal_size(stream.fileno()).columns or WIDEST, WIDEST)
+    except OSError:  # a terminal that does not tell
+        return WIDEST
 
 
-def wrapped(text: str, indent: str = "") -> str:
+def wrapped(text: str, indent: str = "", columns: int | None = None) -> str:
     """`text` folded at blanks to the terminal's width, each line behind `indent`; a long word keeps its length."""
-    room, text = width() - len(indent), text.replace("\n", " ")
+    room, text = (columns or width()) - len(indent), text.replace("\n", " ")
     lines = []
     while len(text) > room:
         blank = text.rfind(" ", 1, room + 1)

@@ -20,7 +20,7 @@ QUESTIONS = (
 )
 
 
-def sit_down(home: Path, *words: str, env: Mapping[str, str] | None = None) -> Any:
+def sit_down(home: Path, *words: str, env: Mapping[str, str] | None = None, columns: int = 100) -> Any:
     """Start the program there; skips the test where there is no pseudo-terminal."""
     pexpect = pytest.importorskip("pexpect", reason="a pseudo-terminal needs pexpect, which Windows lacks")
     path = os.pathsep.join(("/usr/bin", "/bin"))
@@ -32,7 +32,7 @@ def sit_down(home: Path, *words: str, env: Mapping[str, str] | None = None) -> A
         encoding="utf-8",
         codec_errors="replace",
         timeout=30,
-        dimensions=(50, 100),
+        dimensions=(50, columns),
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.pseudo_terminal import QUESTIONS, answer, end, sit_down
+from tests.cli.pseudo_terminal import NOW, QUESTIONS, answer, end, sit_down
 from tests.cli.trying import ABOUT, ADD
 from tests.running import CONFIG, NEXT_MORNING, NORTHWIND, Program, as_a_process
 
@@ -242,6 +242,18 @@ def test_no_colour_where_none_is_wanted(northwind: Program, env: dict[str, str])
         assert code == 0
         assert ("\x1b[" in shown) is bold
     assert "\x1b" not in northwind("due").out
+
+
+def test_an_error_is_folded_at_words_for_whoever_sits_there(northwind: Program) -> None:
+    """At a terminal no line of an error is cut in the middle of a word; in a pipe it stays one line."""
+    whole = northwind("draft", "northwind", "thanks", now=NOW).err
+    assert whole.count("\n") == 1
+    code, shown = end(sit_down(northwind.home, "draft", "northwind", "thanks", columns=40))
+    lines = shown.splitlines()
+    assert code == 4
+    assert len(lines) > 2
+    assert all(len(line) <= 40 for line in lines)
+    assert " ".join(lines) == whole.strip()
 
 
 KNOWN = 2  # answers that make notes: the job, and when it was with whom
