@@ -30,10 +30,11 @@ HEADINGS = {
 
 @record(frozen=True, slots=True)
 class Item:
-    """One message with the application it belongs to."""
+    """One message with the application it belongs to; `aside` is what else there is to know of it, in a sentence."""
 
     application: Application
     message: Message
+    aside: str = ""
 
     def place(self, now: datetime, soon: datetime) -> str:
         """Where it stands in the list: now, coming (may be sent before `soon`), waiting, done, missed, cancelled."""
@@ -141,6 +142,8 @@ def show_agenda(
             reason = item.message.brief_reason
             if reason:
                 yield wrapped(reason, "      ")
+            if item.aside:
+                yield wrapped(item.aside, "      ")
             if place == "now":
                 yield f"      followup-mail draft {item.application.id}"
         yield ""

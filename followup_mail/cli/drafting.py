@@ -13,6 +13,7 @@ from followup_mail.cli.asking import propose_way
 from followup_mail.cli.composing import OPEN, Composed, compose, to_draft
 from followup_mail.cli.dead_addresses import say_what_came_back, with_living_addresses
 from followup_mail.cli.handing_over import LetterOf, hand_over
+from followup_mail.cli.older_drafts import about_older_drafts
 from followup_mail.cli.page import finding_json, finding_lines
 from followup_mail.cli.reminding import offer_calendar
 from followup_mail.cli.replying import answering
@@ -212,6 +213,8 @@ def _write_one(session: Session, one: Composed, mail: Mail, data: bytes, wishes:
 
 def _tell(session: Session, one: Composed, sentence: str) -> None:
     say(sentence)
+    if older := about_older_drafts(session, one.dossier, one.message):
+        say(older)
     when = window(one.message, session.now)
     if when:
         say(f"Send it {when}. Then say so: followup-mail sent {one.message.application}")

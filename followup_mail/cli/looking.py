@@ -103,9 +103,11 @@ def what_now(session: Session) -> None:
 def _items(session: Session) -> tuple[list["Item"], list["Owed"]]:
     """Every message of every application, and the answers that are the person's own to give."""
     from followup_mail.cli.agenda import Item, owed
+    from followup_mail.cli.older_drafts import about_older_drafts
 
     dossiers = list(session.dossiers())
-    return [Item(d.application, m) for d in dossiers for m in d.messages], owed(dossiers)
+    items = [Item(d.application, m, about_older_drafts(session, d, m)) for d in dossiers for m in d.messages]
+    return items, owed(dossiers)
 
 
 def _show_json(session: Session, items: list["Item"], answers: list["Owed"]) -> None:

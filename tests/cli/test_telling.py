@@ -259,3 +259,28 @@ def test_an_undoing_names_what_it_was_also_where_the_notes_are_gone(northwind: P
     (northwind.home / "interviews/northwind.yaml").unlink()
     ran = northwind("undo")
     assert (ran.code, ran.out) == (0, "Taken back (northwind, today 15:00): courtesy ack.\n")
+
+
+def test_an_older_draft_to_an_address_that_is_not_noted_any_more_is_named(northwind: Program) -> None:
+    """`draft` and `due` say which draft is the latest; once the older one is gone they say nothing."""
+    northwind("draft", "northwind", "--via", "file")
+    older = "drafts/northwind-r1-thank-you-1.eml (to dana.ortiz@northwind.example) is out of date."
+    assert older not in northwind("due").out
+    northwind.write("interviews/northwind.yaml", NORTHWIND.replace("dana.ortiz@", "dana@"))
+    assert older in " ".join(northwind("due").out.split())
+    assert older in northwind("draft", "northwind", "--via", "file").err
+    latest = f"The latest draft is drafts/northwind-r1-thank-you-2.eml; {older}"
+    assert latest in " ".join(northwind("due").out.split())
+    assert latest in northwind("draft", "northwind", "--via", "file").err
+    (northwind.home / "drafts/northwind-r1-thank-you-1.eml").unlink()
+    assert "out of date" not in northwind("due").out
+
+
+def test_the_drafts_of_a_panel_are_no_older_ones(northwind: Program) -> None:
+    """Each of several people has a draft of their own, and a draft that was sent has done its work."""
+    northwind.write("interviews/northwind.yaml", PANEL)
+    northwind("draft", "northwind", "--via", "file")
+    assert "out of date" not in northwind("due").out
+    northwind("sent", "northwind", "--to", "sam")
+    northwind.write("interviews/northwind.yaml", PANEL.replace("sam.lee@", "sam@"))
+    assert "out of date" not in northwind("due").out
