@@ -1,6 +1,5 @@
 """From a message of the plan to the finished, reviewed letter. Reads templates and phrases; writes and asks nothing."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,6 +14,7 @@ from followup_mail.dossiers import Dossier, Setup, read_table, read_text
 from followup_mail.errors import NeedsALookError, Problem
 from followup_mail.model import Application, Finding, Letter, Message, Occasion
 from followup_mail.records import record
+from followup_mail.wording.faults import in_plain_words
 
 if TYPE_CHECKING:
     from followup_mail.review import Phrases, ReadDraft
@@ -168,13 +168,6 @@ def _same_reader(one: Message, other: Message) -> bool:
 
 
 def _unusable(fault: "wording.TemplateFault") -> NeedsALookError:
-    problem = Problem(f"templates/{fault.file}", fault.line, "", _in_brief(fault.message), "see docs/templates.md")
+    words = in_plain_words(fault.message)
+    problem = Problem(f"templates/{fault.file}", fault.line, "", words, "see docs/templates.md")
     return NeedsALookError("this template cannot be used as it stands.", [problem])
-
-
-def _in_brief(message: str) -> str:
-    """The first sentence of what the template engine says; of a part left open, which one."""
-    left_open = re.search(r"needs to be closed is '(\w+)'", message)
-    if left_open is not None:
-        return f"the last {{% {left_open[1]} … %}} before this line is not closed by its {{% end{left_open[1]} %}}"
-    return message.partition(". ")[0].rstrip(".")

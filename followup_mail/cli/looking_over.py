@@ -167,9 +167,18 @@ def _problems_of_template(session: Session, path: Path, name: str) -> list[Probl
                     writing.letter(dossier, message)
                     return []
     except NeedsALookError as error:
-        here = f"templates/{path.name}"  # which it is called, wherever it lies
-        return [replace(problem, file=name) if problem.file == here else problem for problem in error.problems]
+        return [_of_this(problem, path, name, writing) for problem in error.problems]
     return []
+
+
+def _of_this(problem: Problem, path: Path, name: str, writing: Writing) -> Problem:
+    """The problem under the name of the file that is looked over, where it is the one to be mended."""
+    if problem.file == f"templates/{path.name}":
+        return replace(problem, file=name)
+    asked_for = problem.file.removeprefix("templates/")
+    if writing.templates.source(asked_for.removesuffix(TEMPLATE)) is None:
+        return replace(problem, file=name, problem=f"it extends {asked_for}, and there is no such template")
+    return problem
 
 
 def _behind(session: Session, path: Path, name: str) -> Iterator[Finding]:

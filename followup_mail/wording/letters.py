@@ -1,5 +1,7 @@
 """Composes a letter: the facts of an occasion, the template of its kind, and the parts laid out."""
 
+import re
+
 from followup_mail.model import Letter, Occasion, Source
 from followup_mail.policy import Policy
 from followup_mail.wording.facts import Facts
@@ -8,6 +10,9 @@ from followup_mail.wording.marking import Ledger, without_marks
 from followup_mail.wording.obligations import MissingFacts, missing
 from followup_mail.wording.rendering import SUFFIX, TemplateFault, Templates, render
 from followup_mail.wording.spelling import respelt
+
+FRAME = "letter"  # the template that every other stands in
+MARKS = ("SUBJECT_ENDS", "GREETING_ENDS", "BODY_ENDS")
 
 
 def compose(occasion: Occasion, *, policy: Policy, templates: Templates) -> Letter:
@@ -23,7 +28,7 @@ def compose(occasion: Occasion, *, policy: Policy, templates: Templates) -> Lett
     rendered = render(template, templates, facts.variables() | SEPARATORS, facts.hand)
     parts = take_apart(respelt(rendered) if occasion.voice.is_american else rendered)
     if parts is None:
-        raise TemplateFault(f"{template}{SUFFIX}", None, 'it has to begin with {% extends "letter.txt.j2" %}')
+        raise _without_frame(template, templates)
     if not (parts.subject and parts.paragraphs):
         lost = "text" if parts.subject else "subject"
         raise TemplateFault(f"{template}{SUFFIX}", None, f"it leaves the letter without a {lost}")
@@ -34,6 +39,14 @@ def compose(occasion: Occasion, *, policy: Policy, templates: Templates) -> Lett
         body=without_marks(parts.body),
         sources=tuple(_sources(parts, facts.ledger)),
     )
+
+
+def _without_frame(template: str, templates: Templates) -> TemplateFault:
+    """A letter that cannot be taken apart: its own frame has lost the marks, or the template does not stand in one."""
+    frame = templates.source(FRAME) or ""
+    if "extends" not in frame and not re.search(".*".join(MARKS), frame, re.DOTALL):
+        return TemplateFault(f"{FRAME}{SUFFIX}", None, f"{', '.join(MARKS)} have to stand in it, in this order")
+    return TemplateFault(f"{template}{SUFFIX}", None, f'it has to begin with {{% extends "{FRAME}{SUFFIX}" %}}')
 
 
 def _sources(parts: Parts, ledger: Ledger) -> list[Source]:

@@ -18,11 +18,11 @@ _NOT_KNOWN = (
 _WHOLE = re.compile(rf"\s*(?:{_SIGNS}|(?:{_LATER}|n\.?/?a\.?)[\s.:!?…-]*)\s*", re.IGNORECASE)
 _WHOLE_PROSE = re.compile(rf"\s*(?:{_LATER}|{_NOTHING}|{_NOT_KNOWN})[\s.:!?…-]*\s*", re.IGNORECASE)
 # Brackets of templates: {{ name }}, {name}, ${name}, [topic] (no list index, no [words](link)), <topic> (no List<int>,
-# no address); and what people leave for themselves: ___, ???, XXX, TBD, TODO.
+# no <b>mark-up</b>, no address); and what people leave for themselves: ___, ???, XXX, TBD, TODO.
 _WITHIN = re.compile(
     r"\$?\{{1,2}\s*[^\W\d][\w .'’-]{0,60}\}{1,2}|\[\[.{0,80}?\]\]"
     r"|(?<![\w\])])\[(?!sic\])[^\[\]\n]{0,80}?(?:[A-Za-z]{2}|[…._])[^\[\]\n]{0,80}\](?!\()|(?<!\w)\[\s*\]"
-    r"|(?<![\w<])<(?![^<>\n]*(?:@|://))[A-Za-z_…][^<>\n]{0,60}>"
+    r"|(?<![\w<])<(?![^<>\n]*(?:@|://)|(\w+)>.*</\1>)[A-Za-z_…][^<>\n]{0,60}>"
     r"|_{3,}|\?{2,}|\bX{3,}\b|\bTB[ACD]\b|\bTODO(?=:|\s*$)|^\s*TODO\b|\bFIXME\b"
 )
 

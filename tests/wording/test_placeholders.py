@@ -40,7 +40,7 @@ def test_what_is_a_placeholder(typed: str, found: str) -> None:
         "my page is <https://sam.example.org>", "write to <sam@example.org>", "what now?", "C++ and C#", "42",
         "nothing but the night shift", "something you said about trust", "XXL uniforms", "later shifts", "Q&A",
         "the words “we care [sic]”", "testing in production", "a blank page policy", "f(x) = {1, 2}",
-        "the {{ 7 * 7 }} of your templates", "[x] done on the board", "X", "Project {}",
+        "the <b>jobs</b> & more", "the {{ 7 * 7 }} of your templates", "[x] done on the board", "X", "Project {}",
     ],
 )  # fmt: skip
 def test_what_are_words(typed: str) -> None:

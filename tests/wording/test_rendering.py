@@ -168,7 +168,6 @@ def test_hostile_template_gets_nowhere(code: str) -> None:
         pytest.param("the {{ 7 * 7 }} jobs", id="expression"),
         pytest.param("the {% raw %} jobs", id="statement"),
         pytest.param("the {# hidden #} jobs", id="comment"),
-        pytest.param("the {my_email} jobs", id="variable of a wording"),
         pytest.param("the | jobs", id="bar"),
         pytest.param("the %s jobs", id="percent"),
         pytest.param("the \\n jobs", id="backslash"),
@@ -179,6 +178,13 @@ def test_hostile_template_gets_nowhere(code: str) -> None:
 def test_values_are_words_and_nothing_else(typed: str) -> None:
     """What is typed is printed as it is, whatever it looks like."""
     assert typed in letter(occasion(application(interview(replace(DANA, we_talked_about=typed))))).body
+
+
+def test_no_value_names_a_variable() -> None:
+    """What stands in braces in a fact is not filled in, although a wording's own braces are."""
+    made = letter(occasion(application(role="Engineer {my_email}")))
+    assert "Engineer {my_email}" in made.subject
+    assert "sam@example.org" not in made.subject + made.body
 
 
 def test_no_value_becomes_a_header() -> None:
