@@ -146,13 +146,12 @@ def _place(dossier: "Dossier", key: str) -> str:
 def _slip(dossier: "Dossier", session: Session) -> Iterator[Change]:
     """The latest entry of the journal can be taken back, if it is about this application."""
     from followup_mail import journal
+    from followup_mail.cli.account import happened
 
     events, _ = journal.read(session.home.journal, my_zone=session.setup.zone)
     last = to_take_back(events)
     if last is not None and last.application == dossier.application.id and last.event not in BY_THE_PROGRAM:
-        kind = session.setup.policy.kinds.get(last.kind) if last.kind else None
-        what = f"{last.event.replace('_', ' ')}{f', {kind.title}' if kind else ''}"
-        yield Change(f"A slip ({what})", _command("undo"))
+        yield Change(f"A slip: “{happened(last, dossier, session)}”", _command("undo"))
 
 
 def _typed(kind: str, session: Session) -> str:
