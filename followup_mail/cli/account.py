@@ -307,7 +307,7 @@ def _columns(rows: Iterable[Change]) -> Iterator[str]:
     width = max((len(row.when) for row in table if len(row.when) <= COLUMN), default=0)
     for row in table:
         if len(row.when) > width:
-            yield f"  {row.when}"
+            yield wrapped(row.when, "  ")
             yield f"  {'':{width}}  {row.words}"
         else:
             yield f"  {row.when:{width}}  {row.words}"

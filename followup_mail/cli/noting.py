@@ -5,7 +5,7 @@ from datetime import datetime
 
 from followup_mail.cli import agenda
 from followup_mail.cli.session import Session
-from followup_mail.cli.terminal import say_problems, show, show_json
+from followup_mail.cli.terminal import say_problems, show, show_json, wrapped
 from followup_mail.model import Status
 
 OPEN = (Status.DUE, Status.OVERDUE, Status.NOT_YET)
@@ -53,7 +53,7 @@ def show_noted(session: Session, application: str, noted: Sequence[Mapping[str, 
             }
         )
         return
-    show(says)
+    show(wrapped(says) if session.terminal else says)
     places = ("now", "coming", "waiting")
     lines = list(agenda.show_agenda(items, places, now + agenda.SOON, now, policy, answers))
     if found:

@@ -68,3 +68,15 @@ def test_a_dead_address_can_be_mended_before_the_draft(home: Path, tmp_path: Pat
     assert code == 0, text
     (draft,) = (home / "drafts").iterdir()
     assert b"dana@northwind.example" in draft.read_bytes()
+
+
+def test_what_was_noted_and_taken_back_is_folded_at_words(home: Path) -> None:
+    """At a narrow terminal no line of what was noted, taken back or could be is cut in the middle of a word."""
+    for words in (("heard", "northwind", "moved", "Friday 10:00 to 11:00"), ("undo",)):
+        code, text = end(sit_down(home, *words, columns=40))
+        assert code == 0, text
+        assert all(len(line) <= 40 for line in text.split("\n\n")[0].splitlines())
+    end(sit_down(home, "heard", "northwind", "new-date", "by the end of the week after next"))
+    _, text = end(sit_down(home, "why", "northwind", columns=60))
+    slip = text[text.index("A slip") :].split("followup-mail")[0]
+    assert all(len(line) <= 60 for line in slip.splitlines())
