@@ -1,6 +1,7 @@
 """From a message of the plan to the finished, reviewed letter. Reads templates and phrases; writes and asks nothing."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -12,7 +13,7 @@ from followup_mail.addresses import same_address
 from followup_mail.documents import Table
 from followup_mail.dossiers import Dossier, Setup, read_table, read_text
 from followup_mail.errors import NeedsALookError, Problem
-from followup_mail.model import Application, Finding, Letter, Message, Occasion
+from followup_mail.model import Address, Application, Finding, Letter, Message, Occasion
 from followup_mail.records import record
 from followup_mail.wording.faults import in_plain_words
 
@@ -123,7 +124,11 @@ class Writing:
             self.occasion(dossier, message),
             policy=self.setup.policy,
             phrases=self.phrases,
-            siblings=[self.letter(dossier, o) for o in sisters(dossier, message) if not self.missing(dossier, o)],
+            siblings=[
+                _to_compare(self.letter(dossier, other), other)
+                for other in sisters(dossier, message)
+                if not self.missing(dossier, other)
+            ],
             elsewhere=self.elsewhere,
         )
 
@@ -137,21 +142,24 @@ class Writing:
             self.occasion(*known) if known else None,
             policy=self.setup.policy,
             phrases=self.phrases,
-            siblings=[letter for o in sisters(*known) if (letter := self._as_drafted(known[0], o))] if known else [],
+            siblings=list(self._as_drafted(*known)) if known else (),
             elsewhere=self.elsewhere,
             file=file,
             draft=draft,
         )
 
-    def _as_drafted(self, dossier: Dossier, message: Message) -> Letter | None:
-        """The letter as it stands in its draft, else as it would be made now; None where neither can be had."""
-        data = drafts.standing(self.setup.home, message, self.setup.events.get(message.application, ()))
-        if data is not None:
-            return replace(review.letter_from_eml(data).letter, kind=message.kind, to=message.to)
-        try:
-            return None if self.missing(dossier, message) else self.letter(dossier, message)
-        except NeedsALookError:  # its template is at fault, which is told where the template is looked over
-            return None
+    def _as_drafted(self, dossier: Dossier, message: Message) -> Iterator[Letter]:
+        """The sisters of a letter as they stand in their drafts, else as they would be made now, if they can be."""
+        events = self.setup.events.get(dossier.application.id, ())
+        for other in sisters(dossier, message):
+            data = drafts.standing(self.setup.home, other, events)
+            if data is not None:
+                yield _to_compare(review.letter_from_eml(data).letter, other)
+                continue
+            # A template at fault is told where it is looked over.
+            with suppress(NeedsALookError):
+                if not self.missing(dossier, other):
+                    yield _to_compare(self.letter(dossier, other), other)
 
 
 def sisters(dossier: Dossier, message: Message) -> Iterator[Message]:
@@ -159,6 +167,11 @@ def sisters(dossier: Dossier, message: Message) -> Iterator[Message]:
     for other in dossier.messages:
         if (other.kind, other.interview) == (message.kind, message.interview) and not _same_reader(other, message):
             yield other
+
+
+def _to_compare(letter: Letter, message: Message) -> Letter:
+    """A sister's letter, named by its reader, also where no address of theirs is known."""
+    return replace(letter, kind=message.kind, to=message.to or Address(" and ".join(message.covers), ""))
 
 
 def _same_reader(one: Message, other: Message) -> bool:

@@ -4,7 +4,9 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -28,6 +30,9 @@ from followup_mail.letters import Writing, read_phrases
 from followup_mail.model import Application, Event, Finding, Severity
 from followup_mail.recognising import recognise
 
+if TYPE_CHECKING:
+    from followup_mail.dossiers import Dossier
+
 TEMPLATE = ".txt.j2"
 BASE = "letter"  # which all templates extend
 
@@ -40,10 +45,11 @@ def look_over(session: Session, names: list[str], *, online: bool = False) -> No
     findings: list[Finding] = []
     problems: list[Problem] = []
     looked: list[str] = []
-    for path, name in _named(names) if names else _everything(session):
+    letters = _Drafts(session)
+    for path, name in _named(names) if names else _everything(session, letters):
         looked.append(name)
         if path.suffix.lower() == ".eml":
-            findings += findings_of_draft(session, path, _bytes(path), name=name)
+            findings += letters.findings(path, _bytes(path), name)
         elif path.name.endswith(TEMPLATE):
             found = _problems_of_template(session, path, name)
             problems += found
@@ -70,26 +76,54 @@ def edit_and_review(session: Session, what: str) -> None:
     look_over(session, [str(path)])
 
 
-def findings_of_draft(session: Session, path: Path, data: bytes, *, name: str | None = None) -> list[Finding]:
-    """What there is to say of a draft as it stands in a file, against its record where one is known.
-
-    `name` is what the findings call the file, by default its path as given.
-    """
-    draft = review.letter_from_eml(data)
-    dossiers = list(session.dossiers())
-    known = recognise(
-        draft.letter,
-        dossiers,
-        drafted=drafts.origin(session.home, path, _events(session), data),
-        answers=bool(draft.references),
-        now=session.now,
-    )
-    elsewhere = [d.application for d in dossiers if known is None or d is not known[0]]
-    return Writing(session.setup, session.now, elsewhere).findings_of_draft(draft, known, name or str(path))
+def findings_of_draft(session: Session, path: Path, data: bytes) -> list[Finding]:
+    """What there is to say of a draft as it stands in a file, against its record where one is known."""
+    return _Drafts(session).findings(path, data, str(path))
 
 
-def _events(session: Session) -> list[Event]:
-    return [event for of_one in session.setup.events.values() for event in of_one]
+class _Drafts:
+    """The drafts of one home, looked over one after the other; what each is held against is read once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @cached_property
+    def _events(self) -> list[Event]:
+        return [event for of_one in self._session.setup.events.values() for event in of_one]
+
+    @cached_property
+    def _dossiers(self) -> "list[Dossier]":
+        return list(self._session.dossiers())
+
+    @cached_property
+    def _writing(self) -> Writing:
+        return Writing(self._session.setup, self._session.now, [dossier.application for dossier in self._dossiers])
+
+    def findings(self, path: Path, data: bytes, name: str) -> list[Finding]:
+        """What there is to say of these bytes of a file, which the findings call by `name`."""
+        draft = review.letter_from_eml(data)
+        known = recognise(
+            draft.letter,
+            self._dossiers,
+            drafted=drafts.origin(self._session.home, path, self._events, data),
+            answers=bool(draft.references),
+            now=self._session.now,
+        )
+        return self._writing.findings_of_draft(draft, known, name)
+
+    def not_sent(self) -> Iterator[Path]:
+        """Those in drafts/ that nobody has told as sent."""
+        for path in sorted(self._session.home.drafts.glob("*.eml")):
+            if not self._is_sent(path):
+                yield path
+
+    def _is_sent(self, path: Path) -> bool:
+        origin = drafts.origin(self._session.home, path, self._events)
+        if origin is None:
+            return False
+        letter = LetterOf.event(origin)
+        told = settled(self._session.setup.events[origin.application], self._session.now)
+        return any(event.event == "sent" and event.at >= origin.at and letter.is_meant_by(event) for event in told)
 
 
 def _named(names: list[str]) -> Iterator[tuple[Path, str]]:
@@ -103,21 +137,10 @@ def _named(names: list[str]) -> Iterator[tuple[Path, str]]:
         yield path, name
 
 
-def _everything(session: Session) -> Iterator[tuple[Path, str]]:
+def _everything(session: Session, letters: _Drafts) -> Iterator[tuple[Path, str]]:
     """Templates and the drafts that are not told as sent; the rest is read in any case. Named from the home."""
-    for path in sorted(session.home.templates.glob(f"*{TEMPLATE}")):
+    for path in (*sorted(session.home.templates.glob(f"*{TEMPLATE}")), *letters.not_sent()):
         yield path, session.home.named(path)
-    for path in sorted(session.home.drafts.glob("*.eml")):
-        if not _is_sent(session, path):
-            yield path, session.home.named(path)
-
-
-def _is_sent(session: Session, path: Path) -> bool:
-    origin = drafts.origin(session.home, path, _events(session))
-    if origin is None:
-        return False
-    letter, told = LetterOf.event(origin), settled(session.setup.events[origin.application], session.now)
-    return any(event.event == "sent" and event.at >= origin.at and letter.is_meant_by(event) for event in told)
 
 
 # --- notes, configuration, templates --------------------------------------------------------------------------------

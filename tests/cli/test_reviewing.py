@@ -203,6 +203,16 @@ def test_a_twin_is_found(northwind: Program) -> None:
     assert "twin" in rules(northwind, str(path))
 
 
+def test_a_panel_without_addresses(northwind: Program) -> None:
+    """Letters to be pasted into a portal are held against each other, too, and each sister is called by name."""
+    northwind.write("interviews/northwind.yaml", re.sub(r"    email: .*\n|recruiter: .*\n", "", PANEL))
+    northwind("draft", "northwind", "--via", "file")
+    for number, name in ((1, "Dana"), (2, "Sam")):
+        change(drafted(northwind, number), f"Dear {name},", f"Dear {name},\r\n\r\n{OWN}")
+    found = northwind("review", str(drafted(northwind, 1)), "--json").json["findings"]
+    assert ["Sam Lee gets" in f["why"] for f in found if f["rule"] == "shared-sentence"] == [True]
+
+
 def test_a_sister_that_cannot_be_written_is_no_hindrance(northwind: Program) -> None:
     """A colleague of whom the notes say too little yet does not keep a draft from being looked over."""
     northwind.write("interviews/northwind.yaml", PANEL)
