@@ -167,9 +167,13 @@ def answer_headline(application: Application) -> str:
     return f"The offer of {application.company}{role}"
 
 
-def short_line(items: Sequence[Item], policy: "Policy", problems: Sequence["Problem"]) -> str:
-    """One line for a prompt or a status bar: how many are due and the first of them."""
+def short_line(
+    items: Sequence[Item], policy: "Policy", problems: Sequence["Problem"], answers: Sequence[Owed], now: datetime
+) -> str:
+    """One line for a prompt or a status bar: how many are due and the first of them; else an answer due in a week."""
     due = sorted((i for i in items if i.message.status in NOW), key=Item.sort_key)
+    if not due and answers and answers[0].by <= now + SOON:
+        return f"your answer to {answers[0].application.company}, by {moment(answers[0].by, now)}"
     if not due:
         return "a file needs a look: followup-mail due" if problems else "nothing due"
     first = due[0]

@@ -39,7 +39,7 @@ def due(
     if session.as_json:
         _show_json(session, shown, answers)
     elif short:
-        typer.echo(agenda.short_line(shown, session.setup.policy, session.problems))
+        typer.echo(agenda.short_line(shown, session.setup.policy, session.problems, answers, session.now))
     else:
         _show_text(session, shown, answers, everything=everything)
     _leave(session, due_now=bool(open_items) and exit_code)

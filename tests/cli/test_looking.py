@@ -205,6 +205,9 @@ def test_an_offer_is_listed_until_it_is_answered(northwind: Program) -> None:
         }
     ]
     assert "The offer" not in northwind("due", "--within", "7d").out
+    assert northwind("due", "--short").out == "nothing due\n"
+    short = northwind("due", "--short", now="2026-12-01T10:00-05:00").out
+    assert short == "your answer to Northwind Traders, by Fri 4 Dec 17:00 (12:00 there)\n"
     assert "it was wanted by Fri 4 Dec" in northwind("due", now="2026-12-07T10:00-05:00").out
     northwind("decide", "northwind", "accept")
     assert northwind("due").out == "Nothing to do, and nothing to wait for.\n"
