@@ -19,6 +19,7 @@ from followup_mail.dossiers import Setup
 from followup_mail.home import Home
 from followup_mail.model import Finding, Severity
 from followup_mail.moments import NotUnderstood
+from followup_mail.wording import placeholder
 from followup_mail.zones import country_of
 
 _EVERYBODY_READS, _EVERYBODY_PASSES = 0o004, 0o001
@@ -79,6 +80,11 @@ def _me(config: Config) -> Iterator[Finding]:
     if not (config.me.name and config.me.email):
         why = "config.yaml does not say who writes; it is asked for with the first letter."
         yield _found("config", Severity.HINT, why, 'followup-mail init --name "Sam Tester" --email sam@example.org')
+    signed = {"me.name": config.me.name, "me.phone": config.me.phone, "voice.signature": config.voice.signature}
+    for key, words in signed.items():
+        if blank := placeholder(words or "", prose=False):
+            why = f"config.yaml has a placeholder still for {key}: “{blank}”."
+            yield _found("config", Severity.BLOCK, why, "followup-mail edit config")
 
 
 # --- where letters go -----------------------------------------------------------------------------------------------

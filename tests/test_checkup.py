@@ -53,6 +53,13 @@ def test_a_home_that_is_not_there_yet(tmp_path: Path) -> None:
     assert findings["config"].severity is Severity.HINT
 
 
+def test_who_writes_is_no_placeholder(home: Home) -> None:
+    """A letter is never signed with a blank."""
+    finding = found(home, ME.replace("Sam Tester", "Your Name"))["config"]
+    assert finding.severity is Severity.BLOCK
+    assert "me.name: “Your Name”" in finding.why
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights otherwise")
 def test_a_home_that_everybody_reads() -> None:
     """The command that closes it is named; a closed folder above it is enough."""

@@ -9,8 +9,9 @@ from followup_mail.cli.composing import to_preview
 from followup_mail.cli.session import Session
 from followup_mail.cli.terminal import bold, listed, show, show_json, wrapped
 from followup_mail.cli.who import choose_kind
+from followup_mail.errors import NeedsALookError
 from followup_mail.letters import Writing
-from followup_mail.wording import FUNCTIONS, Parts, describe
+from followup_mail.wording import FUNCTIONS, Parts, Variable, describe
 
 if TYPE_CHECKING:
     from followup_mail.model import Letter
@@ -35,42 +36,60 @@ def show_list(session: Session) -> None:
 
 
 def show_one(session: Session, words: str) -> None:
-    """The text of a kind's template, what it may use, and a letter made with it."""
+    """The text of a kind's template, what it may use, what an upgrade has brought, and a letter made with it.
+
+    Raises NeedsALookError, once all else is shown, where no letter can be made with it.
+    """
     name = choose_kind(session, words)
     if name is None:
         return
     kind = session.setup.policy.kinds[name]
     writing = Writing(session.setup, session.now)
-    text = writing.templates.source(kind.template) or ""
-    letter = _sample(session, writing, name)
-    variables, new = describe(name), writing.lacking(kind.template)
+    letter, fault = None, None
+    try:
+        letter = _sample(session, writing, name)
+    except NeedsALookError as error:
+        fault = error
+    text, variables, new = writing.templates.source(kind.template) or "", describe(name), writing.lacking(kind.template)
     if session.as_json:
         described = [{"name": v.name, "meaning": v.meaning, "example": v.example} for v in (*variables, *FUNCTIONS)]
         sample = {"subject": letter.subject, "body": letter.body} if letter else None
         lacks = {"blocks": list(new.blocks), "facts": list(new.facts), "wordings": list(new.wordings)}
         content = {"kind": name, "title": kind.title, "text": text, "variables": described, "sample": sample}
         show_json({**content, "lacks": lacks})
-        return
-    show(text.rstrip("\n"))
+    else:
+        show(text.rstrip("\n"))
+        _show_variables(variables)
+        if new.names:
+            _show_new(new, writing.templates.source(f"shipped/{kind.template}") or "")
+        if letter is not None:
+            _show_heading("A letter made with it")
+            show(f"Subject: {letter.subject}\n\n{letter.body.rstrip()}")
+    if fault is not None:
+        raise fault
+
+
+def _show_heading(words: str) -> None:
     show()
-    show(bold("What it may use"))
+    show(bold(words))
+
+
+def _show_variables(variables: Sequence[Variable]) -> None:
+    _show_heading("What it may use")
     for variable in variables:
         example = f" ({variable.example})" if variable.example else ""
         show(f"  {variable.name:20} {variable.meaning}{example}")
     for function in FUNCTIONS:
         show(f"  {function.name:20} {function.meaning}: {function.example}")
-    if new.names:
-        show()
-        show(bold("What the shipped one has and this one has not"))
-        show(wrapped(f"{said_of(new)}. It reads:", "  "))
-        show()
-        shipped = writing.templates.source(f"shipped/{kind.template}") or ""
-        for number, line in _mentioning(shipped, new.names):
-            show(f"  {number:>4}  {line}")
-    if letter is not None:
-        show()
-        show(bold("A letter made with it"))
-        show(f"Subject: {letter.subject}\n\n{letter.body.rstrip()}")
+
+
+def _show_new(new: Parts, shipped: str) -> None:
+    """What came with an upgrade, and the lines of the shipped template in which it stands."""
+    _show_heading("What the shipped one has and this one has not")
+    show(wrapped(f"{said_of(new)}. It reads:", "  "))
+    show()
+    for number, line in _mentioning(shipped, new.names):
+        show(f"  {number:>4}  {line}")
 
 
 def said_of(parts: Parts) -> str:

@@ -9,13 +9,17 @@ PROSE = frozenset({"we_talked_about", "i_bring", "also_say", "why_this_job", "ne
 
 _SIGNS = r"[^\w\s]\W*"  # "...", "?", "-", "…": a word is what has a letter or a digit
 _LATER = r"to[ -]?do|fix ?me|t\.?b\.?[acd]\.?|to be (?:added|confirmed|decided|determined|done)|x{2,}|_{2,}"
+_OF_ARTICLES = (
+    r"(?:your|full|first|last|company|employer|interviewer)(?: (?:full|first|last|company))? name"
+    r"|(?:your|job|role) title|your (?:company|employer|phone(?: number)?|role|job)"
+)
 _NOTHING = r"n\.?/?a\.?|none|nil|null|undefined|nothing(?: yet)?|not applicable|blank|empty|placeholder"
 _NOT_KNOWN = (
     r"(?:i )?(?:don'?t|don’t|do not) (?:know|remember)(?: yet)?|dunno|idk|no idea|not sure(?: yet)?|something|stuff"
     r"|fill (?:me |this |it )?in(?: later)?|(?:add|write|insert|type|ask)(?: \w+){0,2} (?:here|later)|add later|later"
     r"|(?:the )?same(?: as (?:above|before|below|\w+))?|ditto|see above|as above|lorem ipsum\b.*|asdf\w*|foo(?: ?bar)?"
 )
-_WHOLE = re.compile(rf"\s*(?:{_SIGNS}|(?:{_LATER}|n\.?/?a\.?)[\s.:!?…-]*)\s*", re.IGNORECASE)
+_WHOLE = re.compile(rf"\s*(?:{_SIGNS}|(?:{_LATER}|{_OF_ARTICLES}|n\.?/?a\.?)[\s.:!?…-]*)\s*", re.IGNORECASE)
 _WHOLE_PROSE = re.compile(rf"\s*(?:{_LATER}|{_NOTHING}|{_NOT_KNOWN})[\s.:!?…-]*\s*", re.IGNORECASE)
 # Brackets of templates: {{ name }}, {name}, ${name}, [topic] (no list index, no [words](link)), <topic> (no List<int>,
 # no <b>mark-up</b>, no address); and what people leave for themselves: ___, ???, XXX, TBD, TODO.

@@ -315,6 +315,18 @@ def test_what_is_new_is_shown(northwind: Program, older: Path) -> None:
     assert "has not" not in northwind("templates", "thanks").out
 
 
+def test_a_broken_template_is_shown_all_the_same(northwind: Program) -> None:
+    """`templates KIND` shows the text that has to be mended, and then what is wrong with it."""
+    northwind.write(
+        "templates/thank_you.txt.j2", '{% extends "thank_you.txt.j2" %}\n{% block fit %}{{ nonsense }}{% endblock %}\n'
+    )
+    ran = northwind("templates", "thanks")
+    assert ran.code == 3
+    assert "{{ nonsense }}" in ran.out
+    assert "templates/thank_you.txt.j2:2: 'nonsense' is undefined" in ran.err
+    assert northwind("templates", "thanks", "--json").json["sample"] is None
+
+
 def test_what_was_taken_out_is_not_missed(northwind: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     """A block deleted from a copy that `edit` has made stays deleted, and nobody asks after it."""
     monkeypatch.setenv("EDITOR", "true")
