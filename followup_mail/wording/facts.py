@@ -5,17 +5,19 @@ only once in a panel what could only be said in the same words again.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from followup_mail.model import Event, How, Interview, Occasion, Person, Route
 from followup_mail.moments.saying import NEAR, WEEKDAY_NAMES, say_day
 from followup_mail.records import record
 from followup_mail.wording import names
-from followup_mail.wording.fitting import Shape, as_sentences, shape_of, told_to_others
 from followup_mail.wording.marking import Fact, Ledger, Prose
+from followup_mail.wording.pronouns import told_to_one, told_to_others, told_to_them
+from followup_mail.wording.shapes import Shape, shape_of
 from followup_mail.wording.situation import Situation
 from followup_mail.wording.spelling import with_full_stops
+from followup_mail.wording.typed import as_sentences, lowered, mended
 from followup_mail.wording.variety import Hand
 
 _HEARD = {
@@ -78,7 +80,7 @@ class Facts:
             "the_role": self._fact(role, "role"),
             "reference": self._fact(application.reference, "reference"),
             "why_this_job": self._why(),
-            "news": self._fact(application.news, "news", Prose),
+            "news": self._fact(_of_me(application.news or ""), "news", Prose),
             "slow": self._fact(application.process.value, "process") if self.situation.slow else None,
         }
 
@@ -127,8 +129,8 @@ class Facts:
             "last_heard": heard,
             "heard_on": self._on(news if heard else None),
             "wrote_on": self._on(check),
-            "valued": self._told(situation.latest("rejection"), "valued"),
-            "reason": self._told(situation.latest("wants_to_withdraw"), "reason"),
+            "valued": self._told(situation.latest("rejection"), "valued", told_to_them),
+            "reason": self._told(situation.latest("wants_to_withdraw"), "reason", _of_me),
             "asked": self._told(situation.latest("info_request"), "asked"),
             "answer": self._told(situation.latest("info_request"), "answer"),
             "respond_by": self._by(offer, "respond_by"),
@@ -246,8 +248,12 @@ class Facts:
     def _prose(self, noted: Noted | None) -> Fact | None:
         if noted is None or (noted.shared and self._said_before(noted)):
             return None
-        words = told_to_others(noted.words) if self._via() and noted.field.endswith("we_talked_about") else noted.words
-        return self._fact(words, noted.field, Prose)
+        if not noted.field.endswith("we_talked_about"):
+            return self._fact(_by_itself(noted.words), noted.field, Prose)
+        interview = self.situation.interview
+        alone = not noted.shared or (interview is not None and len(interview.people) == 1)
+        told = told_to_others if self._via() else told_to_one if alone else told_to_them
+        return self._fact(told(noted.words), noted.field, Prose)
 
     @staticmethod
     def _as_sentences(fact: Fact | None) -> Fact | None:
@@ -271,7 +277,8 @@ class Facts:
         told_before = self.situation.again or (interview and seat is not None and seat != _first(interview, None))
         if told_before and self.occasion.message.kind == "thank_you":
             return None
-        return self._fact(told_to_others(why) if self._via() == "agency" else why, "why_this_job", Prose)
+        told = told_to_others if self._via() == "agency" else told_to_them
+        return self._fact(told(why), "why_this_job", Prose)
 
     # --- days ---------------------------------------------------------------------------------------------------------
 
@@ -303,8 +310,9 @@ class Facts:
         moment = getattr(event, name) if event else None
         return self._fact(self._say(moment.date()), f"journal.{name}") if moment else None
 
-    def _told(self, event: Event | None, name: str) -> Fact | None:
-        return self._fact(getattr(event, name), f"journal.{name}", Prose) if event else None
+    def _told(self, event: Event | None, name: str, put: Callable[[str], str] = str) -> Fact | None:
+        told: str | None = getattr(event, name) if event else None
+        return self._fact(put(told), f"journal.{name}", Prose) if told else None
 
     def _fact(self, words: str | None, field: str, kind: type[Fact] = Fact) -> Fact | None:
         said = _said(words)
@@ -314,6 +322,19 @@ class Facts:
 def _said(words: str | None) -> str | None:
     """The words with single blanks; None where nothing is said."""
     return " ".join(words.split()) or None if words else None
+
+
+def _by_itself(words: str) -> str:
+    """Words that have their verb ("we halved the waste") as the sentence that they nearly are."""
+    said = mended(_said(words) or "")
+    is_nearly = shape_of(said) in {Shape.CLAUSE, Shape.THAT}
+    return as_sentences(said.removeprefix("that ")) if is_nearly else said
+
+
+def _of_me(words: str) -> str:
+    """What I did or what is new with me ("passed my exam") as a sentence about me."""
+    said = _said(words) or ""
+    return _by_itself(f"I {lowered(said)}" if shape_of(said) is Shape.DEED else said)
 
 
 def _first(interview: Interview, key: str | None) -> int | None:

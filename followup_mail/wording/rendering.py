@@ -25,8 +25,9 @@ from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 from jinja2.runtime import BlockReference, Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from followup_mail.wording.fitting import GAP, Shape, finish, shape_of, suits
+from followup_mail.wording.fitting import GAP, finish, suits
 from followup_mail.wording.marking import Fact, Prose, without_marks
+from followup_mail.wording.shapes import Shape, shape_of
 from followup_mail.wording.variety import Hand
 
 SUFFIX = ".txt.j2"

@@ -4,16 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_mail.wording.fitting import (
-    Shape,
-    as_sentences,
-    finish,
-    is_bad_news,
-    lowered,
-    shape_of,
-    suits,
-    told_to_others,
-)
+from followup_mail.wording.fitting import finish, suits
+from followup_mail.wording.pronouns import told_to_one, told_to_others, told_to_them
+from followup_mail.wording.shapes import Shape, is_bad_news, shape_of
+from followup_mail.wording.typed import as_sentences, lowered
 
 HEARD = "It was good to hear about …."
 IS = "What stayed with me is …."
@@ -23,6 +17,9 @@ DID = "For my part, I …."
 EXPERIENCE = "For my part, I bring experience in …."
 KNOW = "For my part, I know …."
 AM = "For my part, I am …."
+OFFER = "For my part, I would bring …."
+HELP = "There I could be of help: I can offer …."
+WITH = "With … I would hope to help."
 LAST = "One thing has stayed with me: …."
 
 TYPED = [
@@ -61,7 +58,8 @@ TYPED = [
     pytest.param(IS, "the way things are done", "What stayed with me is the way things are done.", id="the way"),
     pytest.param(IS, "the plan you have for May", "What stayed with me is the plan you have for May.",
                  id="bare relative clause"),
-    pytest.param(IS, "to build something lasting", "What stayed with me is to build something lasting.", id="aim"),
+    pytest.param(IS, "to build something lasting", "What stayed with me is the chance to build something lasting.",
+                 id="aim"),
     pytest.param(HEARD, "You plan to move the jobs.", "You plan to move the jobs.", id="whole sentence stands"),
     pytest.param(HEARD, "It's a small unit", "It's a small unit.", id="sentence without its stop"),
     pytest.param(HEARD, "How do you welcome new nurses?", "How do you welcome new nurses?", id="question stands"),
@@ -92,6 +90,55 @@ TYPED = [
     pytest.param(BRING, "advanced Excel", "For my part, I bring advanced Excel.", id="no deed"),
     pytest.param(HEARD, "automated tests for billing", "It was good to hear about automated tests for billing.",
                  id="topic that looks like a deed"),
+    pytest.param(OFFER, "six years of nights", "For my part, I would bring six years of nights.", id="offer a noun"),
+    pytest.param(OFFER, "ran a kitchen of five", "For my part, I ran a kitchen of five.", id="offer a deed"),
+    pytest.param(OFFER, "leading a team", "For my part, I would bring experience of leading a team.",
+                 id="offer a gerund"),
+    pytest.param(OFFER, "dealing with angry customers",
+                 "For my part, I would bring experience of dealing with angry customers.", id="dealing with"),
+    pytest.param(OFFER, "good with shy children", "For my part, I am good with shy children.", id="offer a trait"),
+    pytest.param(OFFER, "always on time, good with colours", "For my part, I am always on time, good with colours.",
+                 id="always on time"),
+    pytest.param(OFFER, "certified gas engineer", "For my part, I am a certified gas engineer.", id="offer a label"),
+    pytest.param(OFFER, "accredited assessor", "For my part, I am an accredited assessor.", id="an accredited one"),
+    pytest.param(OFFER, "how to calm a full room", "For my part, I know how to calm a full room.", id="offer a how"),
+    pytest.param(OFFER, "uni project on buses", "For my part, I would bring a uni project on buses.", id="a project"),
+    pytest.param(OFFER, "HGV licence", "For my part, I would bring an HGV licence.", id="an HGV licence"),
+    pytest.param(OFFER, "first-aid certificate", "For my part, I would bring a first-aid certificate.",
+                 id="certificate"),
+    pytest.param(OFFER, "project management", "For my part, I would bring project management.", id="no article"),
+    pytest.param(OFFER, "clean licence, know Leeds", "For my part, I would bring this: a clean licence, know Leeds.",
+                 id="jotted down"),
+    pytest.param(HELP, "11 yrs A&E, ALS certified", "There I could be of help: 11 yrs A&E, ALS certified.",
+                 id="jotted down after a colon"),
+    pytest.param(OFFER, "theatre group, exam prep, patience",
+                 "For my part, I would bring theatre group, exam prep and patience.", id="a list gets its and"),
+    pytest.param(HEARD, "how you hand over, the new ward, parking",
+                 "It was good to hear how you hand over, the new ward and parking.", id="a list after how"),
+    pytest.param(HEARD, "R, Python and SQL", "It was good to hear about R, Python and SQL.",
+                 id="a list that has its and"),
+    pytest.param(HEARD, "the rota, which starts in May", "It was good to hear about the rota, which starts in May.",
+                 id="no list"),
+    pytest.param(WITH, "six years of nights", "With six years of nights I would hope to help.", id="goes on"),
+    pytest.param(IS, "the routes change every day", "What stayed with me is that the routes change every day.",
+                 id="verb before an article"),
+    pytest.param(HEARD, "Residents choose their meals", "It was good to hear that residents choose their meals.",
+                 id="plural and verb"),
+    pytest.param(HEARD, "three night shifts a week", "It was good to hear about three night shifts a week.",
+                 id="no verb before a week"),
+    pytest.param(HEARD, "the plan to share the van", "It was good to hear about the plan to share the van.",
+                 id="no verb behind to"),
+    pytest.param(IS, "feel at home", "What stayed with me is the chance to feel at home.", id="aim without to"),
+    pytest.param("My reason is ….", "because of my mother's health", "My reason is my mother's health.",
+                 id="because of"),
+    pytest.param("My reason is ….", "better offer", "My reason is a better offer.", id="an offer"),
+    pytest.param("You asked about ….", "when I can start", "You asked when I can start.", id="asked when"),
+    pytest.param("What you told me about … helped.", "how it went", "What you told me about how it went helped.",
+                 id="what is told stays about something"),
+    pytest.param(HEARD, "Solar panels!", "It was good to hear about solar panels.", id="common noun lowered"),
+    pytest.param(HEARD, "im used to nights", "I'm used to nights.", id="im"),
+    pytest.param(HEARD, "the flat that i fitted", "It was good to hear about the flat that I fitted.",
+                 id="small i inside"),
     pytest.param(LAST, "certified Scrum Master", "One thing has stayed with me: certified Scrum Master.", id="label"),
     pytest.param(LAST, "to build it together", "One thing has stayed with me: to build it together.", id="last resort"),
 ]  # fmt: skip
@@ -154,6 +201,35 @@ def test_kind_of_words(typed: str, shape: Shape) -> None:
 def test_told_to_somebody_else(typed: str, told: str) -> None:
     """In a note that is passed on, "your plan" is no longer the reader's plan."""
     assert told_to_others(typed) == told
+
+
+@pytest.mark.parametrize(
+    "typed, told",
+    [
+        pytest.param("they plan to open in May", "you plan to open in May", id="they"),
+        pytest.param("They've a garden", "You've a garden", id="they've"),
+        pytest.param("Their garden", "Your garden", id="their"),
+        pytest.param("how they run their handovers", "how you run your handovers", id="theirs as well"),
+        pytest.param(
+            "how they help patients with their meals", "how you help patients with their meals", id="patients'"
+        ),
+        pytest.param("patients choose their meals", "patients choose their meals", id="not the employer"),
+        pytest.param("we talked about their plan", "we talked about your plan", id="talked about"),
+        pytest.param("she is looking for a cook", "you are looking for a cook", id="she is"),
+        pytest.param("how he carries the rota", "how you carry the rota", id="he carries"),
+        pytest.param("She's new here", "You are new here", id="she's"),
+        pytest.param("her years at sea", "your years at sea", id="her"),
+        pytest.param("why she misses the sea", "why you miss the sea", id="misses"),
+    ],
+)
+def test_told_to_the_reader(typed: str, told: str) -> None:
+    """What was noted about the person met is said to them, as far as it can only be about them."""
+    assert told_to_one(typed) == told
+
+
+def test_she_may_be_a_colleague() -> None:
+    """In words noted for several people "she" stays, as it could be any of them."""
+    assert told_to_them("she plans a garden for all of you") == "she plans a garden for all of you"
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,13 @@ ODE = Person(
     we_talked_about="that juniors may deploy on their first day",
     i_bring="brought ten juniors through their first year",
 )
+HALL = Person(
+    "Dr. Mary Hall",
+    "m.hall@northwind.example",
+    title="Chief Technology Officer",
+    we_talked_about="that every team writes down why it decided",
+    i_bring="a habit of writing things down",
+)
 NORTHWIND = Application(
     "northwind",
     "Northwind Traders",
@@ -184,6 +191,53 @@ ATELIER = Application(
     ),
 )  # fmt: skip
 
+WELDER = Me("Jörg Brandt", "joerg.brandt@example.de", "+49 731 555 010")
+ULM = Application(
+    "ulm",
+    "Donau Stahlbau",
+    "coded welder",
+    LONDON,
+    interviews=(
+        talk(
+            "r1", 16, 11, Person("Groß, Jürgen", "gross@donau.example"), how=How.IN_PERSON,
+            we_talked_about="the big frames for the bridge", i_bring="TIG and MIG, 8 years, coded since 2019",
+            promises=said("by Friday"),
+        ),
+    ),
+)  # fmt: skip
+
+OFFICER = Me("Nkechi Obi", "nkechi.obi@example.org")
+RIVERS = Application(
+    "rivers",
+    "Ministry of Rivers",
+    "Flood Risk Adviser",
+    LONDON,
+    process=Process.GOVERNMENT,
+    reference="MR-2026-311",
+    why_this_job="they warn people before the river rises",
+    interviews=(
+        talk(
+            "r1", 27, 10, Person("Anna van der Berg", "a.vanderberg@rivers.example", title="Principal Officer"),
+            how=How.IN_PERSON, we_talked_about="how they talk to parish councils",
+            i_bring="I drew up the evacuation lists for three towns on the Shannon",
+        ),
+    ),
+)  # fmt: skip
+
+COOK = Me("Cher", "cher@example.org")
+GULL = Application(
+    "gull",
+    "The Gull",
+    "Sous Chef",
+    LONDON,
+    interviews=(
+        talk(
+            "r1", 17, 11, Person("Marco", "marco@gull.example"), how=How.IN_PERSON,
+            we_talked_about="we talked about how the last menu went wrong", i_bring="ran a kitchen of five",
+        ),
+    ),
+)  # fmt: skip
+
 SECOND = replace(
     NORTHWIND,
     interviews=(
@@ -193,6 +247,8 @@ SECOND = replace(
 )
 FORMAL = Voice(greeting="formal", closing="Kind regards")
 AMERICAN = Voice(closing="Sincerely", dates="american")
+AMERICAN_FORMAL = replace(AMERICAN, greeting="formal")
+OWN = Voice(closing="With good wishes", signature="Maeve Doyle, RGN\nSurgical ward, St Anne's\n+353 1 496 0000")
 NOV_18, DEC_1, DEC_8 = date(2026, 11, 18), date(2026, 12, 1), date(2026, 12, 8)
 CHECKED = heard("sent", 1, 12, kind="status_check")
 THANKED = heard("sent", 6, 11, kind="thank_you")
@@ -208,6 +264,19 @@ LETTERS = {
     "thanks-informational": write(KESTREL_CHAT, STUDENT, NOV_18),
     "thanks-executive-whole-sentences": write(HARBOUR, EXECUTIVE, date(2026, 11, 4), voice=FORMAL),
     "thanks-academic-american": write(SKAERHOLM, SCHOLAR, date(2026, 11, 5), voice=AMERICAN),
+    "thanks-academic-american-formal": write(SKAERHOLM, SCHOLAR, date(2026, 11, 12), voice=AMERICAN_FORMAL),
+    "thanks-informational-american": write(
+        KESTREL_CHAT, replace(STUDENT, email="park3@example.org"), NOV_18, voice=AMERICAN
+    ),
+    "thanks-nurse-own-signature": write(BRIGID, NURSE, date(2026, 11, 6), voice=OWN),
+    "thanks-welder-last-first": write(ULM, WELDER, date(2026, 11, 17)),
+    "thanks-welder-formal": write(ULM, WELDER, date(2026, 11, 17), voice=FORMAL),
+    "thanks-cook-single-names": write(GULL, COOK, NOV_18),
+    "thanks-government-particle": write(RIVERS, OFFICER, date(2026, 10, 28)),
+    "thanks-second-round-somebody-new": write(
+        replace(SECOND, interviews=(SECOND.interviews[0], replace(SECOND.interviews[1], people=(HALL,)))),
+        ENGINEER, date(2026, 12, 2),
+    ),
     "thanks-second-round": write(SECOND, ENGINEER, date(2026, 12, 2)),
     "thanks-through-recruiter": write(
         NORTHWIND, ENGINEER, NOV_18, to=NORTHWIND.recruiter, route=Route.VIA_COORDINATOR,
@@ -224,6 +293,10 @@ LETTERS = {
     "check-after-update": write(LAKESIDE, TEACHER, DEC_8, "status_check", heard("update_no_date", 27, 11)),
     "check-invited": write(LAKESIDE, TEACHER, DEC_1, "status_check", heard("invite_next_round", 23, 11)),
     "check-called-off": write(LAKESIDE, TEACHER, DEC_1, "status_check", heard("interview_cancelled", 23, 11)),
+    "check-government": write(
+        RIVERS, OFFICER, date(2026, 11, 24), "status_check", heard("sent", 28, 10, kind="thank_you"), voice=FORMAL
+    ),
+    "check-on-hold": write(GULL, COOK, date(2026, 12, 29), "status_check", heard("on_hold", 24, 11)),
     "second-check": write(LAKESIDE, TEACHER, DEC_8, "second_check", CHECKED),
     "second-check-with-news": write(
         replace(BRIGID, news="I have passed the ward manager's course."), NURSE, DEC_8, "second_check", CHECKED
@@ -239,6 +312,14 @@ LETTERS = {
     "competing-offer-notice": write(
         NORTHWIND, ENGINEER, DEC_1, "competing_offer_notice",
         heard("competing_offer", 30, 11, respond_by=datetime(2026, 12, 7, 17, tzinfo=LONDON), first_choice=True),
+    ),
+    "offer-reply-agency": write(
+        ATELIER, JOINER, DEC_8, "offer_reply", heard("offer", 7, 12), to=AGENCY, route=Route.VIA_AGENCY
+    ),
+    "rejection-reply-bare": write(GULL, COOK, DEC_1, "rejection_reply", heard("rejection", 30, 11)),
+    "withdrawal-agency": write(
+        ATELIER, JOINER, DEC_1, "withdrawal", heard("wants_to_withdraw", 30, 11, reason="a move to Leeds"),
+        to=AGENCY, route=Route.VIA_AGENCY,
     ),
     "withdrawal": write(
         KESTREL, STUDENT, DEC_1, "withdrawal", heard("wants_to_withdraw", 30, 11, reason="I stay on for a master's")

@@ -1,8 +1,10 @@
 """Letters to the people of one panel, who compare them, and by different hands."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
+from datetime import date
+from itertools import combinations, product
 
 import pytest
 
@@ -12,7 +14,11 @@ from tests.wording.records import (
     DANA,
     ME,
     SAM_LEE,
+    How,
+    Process,
+    Scope,
     application,
+    at,
     interview,
     letter,
     occasion,
@@ -21,6 +27,8 @@ from tests.wording.records import (
     to,
 )
 
+MOST_ALIKE, LONGEST_RUN = 0.35, 8
+SHARED = {"we_talked_about": "the pilot with the night shift", "i_bring": "a pilot of that kind"}
 TOPICS = (
     "your plan to move the nightly Spark jobs to streaming",
     "how the on-call rota is shared",
@@ -68,20 +76,81 @@ def longest_run(one: str, other: str) -> int:
     return best
 
 
-@pytest.mark.parametrize("writer", [f"sam{number}@example.org" for number in range(12)])
-@pytest.mark.parametrize("rich", [pytest.param(True, id="rich"), pytest.param(False, id="bare")])
-def test_panel_of_seven_gets_seven_letters(writer: str, rich: bool) -> None:
+# What seven people may have talked about with somebody who types as people do: each row a panel of its own.
+NOTED: dict[str, tuple[tuple[str | None, ...], tuple[str | None, ...]]] = {
+    "of every kind": (TOPICS, STRENGTHS),
+    "the other way round": (TOPICS[::-1], STRENGTHS[::-1]),
+    "things": (
+        ("the new ward", "your way of handing over", "the rota", "the summer plan", "nights", "Kafka", "the garden"),
+        ("six years of nights", "patience", "a steady hand", "two languages", "ICU shifts", "maps", "a van licence"),
+    ),
+    "whole sentences": (
+        (
+            "You plan to open a site in Leeds.", "The juniors may deploy on their first day.", "It is a small unit.",
+            "I liked how quiet the library was at lunch.", "Your rota leaves Sundays free.",
+            "There is a garden for all.", "Nobody has to write reports by hand.",
+        ),
+        (
+            "I ran the Leeds site.", "At Contoso we let juniors deploy too.", "My last unit was small as well.",
+            "I have run the reading club for two years.", "In my own team I wrote the rota.",
+            "I am a gardener at heart.", "I wrote the tool that we use for reports.",
+        ),
+    ),
+    "deeds": (
+        ("how the jobs run", "why the move took a year", "what a night looks like", "how people learn here",
+         "where the data comes from", "who reads the reports", "how the shop is run"),
+        ("led the migration", "taught year 6", "ran a kitchen of five", "cut the waste by half", "built two bridges",
+         "trained six nurses", "wrote the handbook"),
+    ),
+    "bad news": (
+        ("how two colleagues left", "the layoffs in spring", "why the launch failed", "the outage in March",
+         "the budget cuts", "the closure of a branch", "how the project went wrong"),
+        ("leading a team", "fluent in Spanish", "how to calm a room", "certified gas engineer", "dealing with anger",
+         "always on time, good with colours", "clean licence, know the area"),
+    ),
+    "nothing of their own": ((None,) * 7, (None,) * 7),
+}  # fmt: skip
+
+
+def panel(noted: str, *, titled: bool = True) -> tuple[Person, ...]:
+    """Seven people with what was noted of each."""
+    topics, strengths = NOTED[noted]
+    return tuple(
+        replace(person, we_talked_about=topic, i_bring=strength, title="Head of Data" if titled else None)
+        for person, topic, strength in zip(PANEL, topics, strengths, strict=True)
+    )
+
+
+def situations(people: tuple[Person, ...], **noted: str) -> Iterator[tuple[str, Application, str, date]]:
+    """The panel on the phone, by video, in the house, informally; soon after and late; in a first and a later round."""
+    for how, late, past, promised in product(How, (False, True), ("first", "again", "further"), (None, *Scope)):
+        promises = (promise("by 4 December", promised),) if promised else ()
+        talk = interview(*people, how=how, promises=promises, **noted)
+        talks = [talk]
+        if past != "first":
+            earlier = interview(*(people if past == "again" else (SAM_LEE,)), id="r0", start=at(3), end=at(3, 15))
+            talks = [earlier, talk]
+        app = application(*talks, process=Process.SENIOR if late else Process.STANDARD,
+                          why_this_job="that the data team has a say early" if promised else None)  # fmt: skip
+        yield f"{how} {late} {past} {promised}", app, "r1", date(2026, 11, 21 if late else 18)
+
+
+@pytest.mark.parametrize("noted", NOTED)
+@pytest.mark.parametrize("titled", [pytest.param(True, id="titled"), pytest.param(False, id="untitled")])
+def test_panel_of_seven_gets_seven_letters(noted: str, titled: bool) -> None:
     """Seven letters are little alike, share no long run of words, and no two have the same skeleton."""
-    talk = interview(*PANEL, promises=(promise("by 27 November"),) if rich else ())
-    app = application(talk, why_this_job="that the data team has a say before products are decided" if rich else None)
-    made = [letter(occasion(app, to(person), me=replace(ME, email=writer))) for person in PANEL]
-    texts = ["\n".join(paragraphs(each)) for each in made]
-    for one, other in combinations(texts, 2):
-        shared, either = trigrams(one) & trigrams(other), trigrams(one) | trigrams(other)
-        assert len(shared) / len(either) < 0.35
-        assert longest_run(one, other) <= 8, (one, other)
-    skeletons = {skeleton(each, person) for each, person in zip(made, PANEL, strict=True)}
-    assert len(skeletons) == len(PANEL)
+    people = panel(noted, titled=titled)
+    shared = {} if people[0].we_talked_about else SHARED
+    for number, (name, app, talk, day) in enumerate(situations(people, **shared)):
+        me = replace(ME, email=f"sam{number}@example.org")
+        made = [letter(occasion(app, to(person, interview=talk), me=me, day=day)) for person in people]
+        texts = ["\n".join(paragraphs(each)) for each in made]
+        for one, other in combinations(texts, 2):
+            both, either = trigrams(one) & trigrams(other), trigrams(one) | trigrams(other)
+            assert len(both) / len(either) < MOST_ALIKE, (name, one, other)
+            assert longest_run(one, other) <= LONGEST_RUN, (name, one, other)
+        skeletons = {skeleton(each, person) for each, person in zip(made, people, strict=True)}
+        assert len(skeletons) == len(people), name
 
 
 def skeleton(made: Letter, person: Person) -> str:

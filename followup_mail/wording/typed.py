@@ -1,0 +1,109 @@
+"""Mends what a person types in haste, so that it can stand in a letter: a small "i", "im", a list without its "and".
+
+Nothing is said otherwise than it was typed, and no word is lost. How it goes into a sentence is `fitting`'s.
+"""
+
+import re
+
+from followup_mail.wording.lexicon import (
+    BEFORE_AN_ARTICLE,
+    COMMON_WORDS,
+    COUNTED,
+    CREDENTIALS,
+    DETERMINERS,
+    NEW_THOUGHT,
+)
+from followup_mail.wording.sentences import is_finished, split
+
+_ECHOES = re.compile(
+    r"^(?:(?:we|i|they|you) (?:also )?(?:talked|spoke|chatted|heard|discussed|asked) about |about |because (?:of )?)",
+    re.IGNORECASE,
+)
+_FIRST_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_SMALL_I = re.compile(r"(?<![\w./&+-])i(?=(?:['’](?:m|ve|d|ll))?(?:\s|$))")
+_NO_APOSTROPHE = re.compile(r"(?:^|(?<=[.!?] ))(i)(m|ve)(?= )", re.IGNORECASE)
+_COMMON_ENDING = re.compile(r"[a-z](?:tion|ment|ness|ings)s?$")
+_SPELT_OUT = re.compile(r"[AEFHILMNORSX][A-Z0-9]")  # an HGV licence, an MSc
+_AS_IN_YOU = re.compile(r"(uni|use|euro|one)", re.IGNORECASE)
+_MOST_WORDS_OF_AN_ITEM = 5
+
+
+def mended(typed: str) -> str:
+    """The words with "i" as "I", and without the beginning that the letter says anyway."""
+    text = _with_capital_i(typed.strip())
+    return _ECHOES.sub("", text) or text
+
+
+def is_an_echo(typed: str) -> bool:
+    """Whether the words begin as the letter's own sentence does ("we talked about the pilot")."""
+    return _ECHOES.match(typed.strip()) is not None
+
+
+def as_sentences(typed: str) -> str:
+    """The typed words as they stand, with the capital and the full stop that a sentence needs."""
+    return " ".join(closed(sentence) for sentence in split(_with_capital_i(typed)))
+
+
+def closed(sentence: str) -> str:
+    """One sentence with its capital and its full stop."""
+    text = capitalised(sentence.rstrip(" ,;:–—-"))
+    return text if is_finished(text) else f"{text}."
+
+
+def lowered(text: str) -> str:
+    """The text with a small first letter if the first word is a common one; names, acronyms and "I" keep theirs."""
+    found = _FIRST_WORD.match(text)
+    if found is None:
+        return text
+    word = found.group()
+    gerund = word.endswith("ing") and len(word) > 5 and text[found.end() :][:1] == " "
+    common = word.lower() in COMMON_WORDS or gerund or _COMMON_ENDING.search(word)
+    return word[0].lower() + word[1:] + text[found.end() :] if word.istitle() and common else text
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital first letter, unless the word has a spelling of its own (iOS, eBay)."""
+    found = _FIRST_WORD.match(text)
+    if found is None or not found.group()[0].islower() or (not found.group()[1:].islower() and len(found.group()) > 1):
+        return text
+    return text[0].upper() + text[1:]
+
+
+def with_article(words: str) -> str:
+    """One project, one licence takes "a", which notes leave out: "uni project" is "a uni project"."""
+    first = words.split(",", maxsplit=1)[0].split()
+    place = next((n for n, word in enumerate(first[:4]) if word.lower() in COUNTED), None)
+    if place is None or (first[place + 1 :] and first[place + 1].lower() not in BEFORE_AN_ARTICLE):
+        return words
+    opening = first[0].lower() if first else ""
+    if opening in DETERMINERS or opening in BEFORE_AN_ARTICLE or opening[:1].isdigit():
+        return words
+    if any(word.lower() in BEFORE_AN_ARTICLE or word.lower().endswith(("'s", "’s", "ing")) for word in first[:place]):
+        return words
+    vowel = _SPELT_OUT.match(words) or (words[0].lower() in "aeiou" and not _AS_IN_YOU.match(words))
+    return f"{'an' if vowel else 'a'} {words}"
+
+
+def with_and(words: str) -> str:
+    """Three things or more, parted by commas, get the "and" that notes leave out."""
+    items = words.split(", ")
+    plain = len(items) > 2 and not re.search(r" (?:and|or)\b|[&/;:()]", words)
+    if not plain or any(len(item.split()) > _MOST_WORDS_OF_AN_ITEM or _opens_a_thought(item) for item in items[1:]):
+        return words
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def is_jotted(words: str) -> bool:
+    """Whether thoughts of different kinds are lined up: "clean licence, know the area well"."""
+    later = words.split(", ")[1:]
+    return any(_opens_a_thought(item) or item.split()[-1].lower() in CREDENTIALS for item in later if item.split())
+
+
+def _opens_a_thought(item: str) -> bool:
+    first, _, more = item.lower().partition(" ")
+    participle = bool(more) and first.endswith("ing")
+    return participle or first[:1].isdigit() or first in NEW_THOUGHT | CREDENTIALS | BEFORE_AN_ARTICLE
+
+
+def _with_capital_i(text: str) -> str:
+    return _SMALL_I.sub("I", _NO_APOSTROPHE.sub(lambda found: f"I'{found[2].lower()}", text))
