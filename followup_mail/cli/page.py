@@ -27,7 +27,7 @@ def lines(composed: Composed, session: Session, *, sources: bool) -> Iterator[st
     if when:
         yield wrapped(when, " " * 9).replace(" " * 9, f"{bold('Send:')}    ", 1)
     yield ""
-    yield from _body(letter.body)
+    yield from body_lines(letter.body)
     if sources:
         yield ""
         yield bold("What each sentence rests on")
@@ -82,7 +82,7 @@ def composed_json(composed: Composed) -> dict[str, object]:
     }
 
 
-def _body(body: str) -> Iterator[str]:
+def body_lines(body: str) -> Iterator[str]:
     """The text as it stands; on a terminal its paragraphs are folded at blanks, as a mail program would show them."""
     for line in body.rstrip("\n").split("\n"):
         yield wrapped(line) if sys.stdout.isatty() else line

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from followup_mail import resources
 from followup_mail.cli.composing import to_preview
+from followup_mail.cli.page import body_lines
 from followup_mail.cli.session import Session
 from followup_mail.cli.terminal import bold, listed, show, show_json, wrapped
 from followup_mail.cli.who import choose_kind
@@ -16,6 +17,8 @@ from followup_mail.wording import FUNCTIONS, Parts, Variable, describe
 if TYPE_CHECKING:
     from followup_mail.model import Letter
 
+_COLUMN = 23  # where the meaning of a name begins
+
 
 def show_list(session: Session) -> None:
     """Each kind with its title and the file its words come from."""
@@ -25,12 +28,12 @@ def show_list(session: Session) -> None:
         shipped = resources.folder("templates") / own.name
         path = own if own.exists() else shipped if shipped.exists() else None
         rows.append({"kind": name, "title": kind.title, "own": path == own, "file": str(path) if path else None})
+        where = "as shipped" if path else "missing: no template has this name"
+        if not session.as_json:
+            show(f"{name:24} {kind.title:28} {f'yours: {session.home.named(own)}' if path == own else where}")
     if session.as_json:
         show_json({"templates": rows})
         return
-    for row in rows:
-        where = row["file"] if row["own"] else "as shipped" if row["file"] else "missing: no template has this name"
-        show(f"{row['kind']!s:24} {row['title']!s:28} {where}")
     show()
     show(wrapped("See one: followup-mail templates thanks   Make it your own: followup-mail edit thanks"))
 
@@ -64,7 +67,9 @@ def show_one(session: Session, words: str) -> None:
             _show_new(new, writing.templates.source(f"shipped/{kind.template}") or "")
         if letter is not None:
             _show_heading("A letter made with it")
-            show(f"Subject: {letter.subject}\n\n{letter.body.rstrip()}")
+            show(f"Subject: {letter.subject}\n")
+            for line in body_lines(letter.body):
+                show(line)
     if fault is not None:
         raise fault
 
@@ -77,10 +82,14 @@ def _show_heading(words: str) -> None:
 def _show_variables(variables: Sequence[Variable]) -> None:
     _show_heading("What it may use")
     for variable in variables:
-        example = f" ({variable.example})" if variable.example else ""
-        show(f"  {variable.name:20} {variable.meaning}{example}")
+        _show_row(variable.name, f"{variable.meaning} ({variable.example})" if variable.example else variable.meaning)
     for function in FUNCTIONS:
-        show(f"  {function.name:20} {function.meaning}: {function.example}")
+        _show_row(function.name, f"{function.meaning}: {function.example}")
+
+
+def _show_row(name: str, words: str) -> None:
+    """A name, and what there is to say of it in a column of its own."""
+    show(f"  {name:20} {wrapped(words, ' ' * _COLUMN)[_COLUMN:]}")
 
 
 def _show_new(new: Parts, shipped: str) -> None:
@@ -99,14 +108,15 @@ def said_of(parts: Parts) -> str:
 
 
 def _mentioning(text: str, names: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """The lines of a template in which one of these names stands, or that belong to such a block."""
+    """The lines of a template in which one of these names stands, with the whole of such a block or wording."""
     wanted = re.compile(rf"\b({'|'.join(names)})\b")
     opening = re.compile(rf"\{{%-?\s*block ({'|'.join(names)})\b")
-    depth = 0
+    depth, in_expression = 0, False
     for number, line in enumerate(text.splitlines(), start=1):
         inside = depth or opening.search(line)
-        if inside or wanted.search(line):
+        if inside or in_expression or wanted.search(line):
             yield number, line
+            in_expression = line.rfind("{{") > line.rfind("}}") or (in_expression and "}}" not in line)
         if inside:
             depth += len(re.findall(r"\{%-?\s*block\b", line)) - len(re.findall(r"\{%-?\s*endblock\b", line))
 

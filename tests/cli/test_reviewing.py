@@ -311,6 +311,8 @@ def test_what_is_new_is_shown(northwind: Program, older: Path) -> None:
     assert "{% block fit %}" not in shown
     lacks = northwind("templates", "thanks", "--json").json["lacks"]
     assert lacks == {"blocks": ["loose_end"], "facts": ["also_say"], "wordings": []}
+    older.write_text(older.read_text(encoding="utf-8").replace('say("stayed"', 'say("kept"'), encoding="utf-8")
+    assert "the wording stayed" in northwind("review", str(older)).out
     older.unlink()
     assert "has not" not in northwind("templates", "thanks").out
 
