@@ -90,10 +90,17 @@ def standing(home: Home, message: Message, events: Iterable[Event]) -> bytes | N
     """The latest draft of a message as it stands in its file, whoever has changed it; None where there is none."""
     for event in reversed(list(events)):
         if event.event == "drafted" and event.file and _is_for(event, message):
-            path = home.root / event.file
-            if path.is_file():
-                return _read(path)
+            data = _standing(home, event.file)
+            if data is not None:
+                return data
     return None
+
+
+def _standing(home: Home, file: str) -> bytes | None:
+    try:
+        return (home.root / file).read_bytes()
+    except OSError:  # moved, deleted, or closed: it is not what is asked about
+        return None
 
 
 def _by_id(home: Home, events: Sequence[Event], data: bytes) -> Event | None:
@@ -102,8 +109,8 @@ def _by_id(home: Home, events: Sequence[Event], data: bytes) -> Event | None:
     for event in reversed(events) if wanted else ():
         if event.event in ("delivered", "sent") and event.kind and event.message_id == wanted:
             return event
-        path = home.root / event.file if event.event == "drafted" and event.file else None
-        if path is not None and path.is_file() and read_head(_read(path)).message_id == wanted:
+        standing = _standing(home, event.file) if event.event == "drafted" and event.file else None
+        if standing is not None and read_head(standing).message_id == wanted:
             return event
     return None
 

@@ -78,13 +78,15 @@ def recognise(
 
 
 def _as_drafted(course: Course, drafted: Event) -> Message:
-    """The message of the plan that was drafted; it may have gone from the plan since."""
+    """The message of the plan that was drafted. Its reader may have another address by now, or it may be gone."""
     kind, to = drafted.kind or "thank_you", drafted.to
-    for message in course.messages:
-        same_reader = same_address(to, message.to.email) if to and message.to else to is None and message.to is None
-        if same_reader and (message.kind, message.interview) == (kind, drafted.interview):
+    of_kind = [message for message in course.messages if (message.kind, message.interview) == (kind, drafted.interview)]
+    for message in of_kind:
+        if same_address(to, message.to.email) if to and message.to else to is None and message.to is None:
             return message
     who = next((one for one in _known(course.application) if to and one.email and same_address(one.email, to)), None)
+    if who is None and len(of_kind) == 1:
+        return of_kind[0]
     address = Address(who.name if who else "", to) if to else None
     return _made(course.application, kind, drafted.interview, address, (who.name,) if isinstance(who, Person) else ())
 

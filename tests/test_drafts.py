@@ -277,3 +277,5 @@ def test_a_draft_as_it_stands(home: Home) -> None:
     assert drafts.standing(home, message(SAM, kind="status_check"), events(home)) is None
     path.unlink()
     assert drafts.standing(home, message(SAM), events(home)) is None
+    path.mkdir()
+    assert drafts.standing(home, message(SAM), events(home)) is None

@@ -59,7 +59,7 @@ def found(given: Letter, *plans: Plan, now: datetime = NOW, **more: Any) -> tupl
 
 def drafted(**more: Any) -> Event:
     """What the journal says of a file."""
-    return replace(event("drafted", at(17)), kind="status_check", to=PRIYA.email, **more)
+    return replace(event("drafted", at(17)), **{"kind": "status_check", "to": PRIYA.email, **more})
 
 
 # --- which application ----------------------------------------------------------------------------------------------
@@ -117,6 +117,13 @@ def test_a_message_that_has_left_the_plan_is_still_known() -> None:
     known = recognise(letter(), [gone], drafted=drafted(), answers=False, now=NOW)
     assert known is not None
     assert (known[1].kind, known[1].to) == ("status_check", PRIYA)
+
+
+def test_an_address_that_was_mended_since() -> None:
+    """A draft to an address that the notes no longer have is held against the one that they have now."""
+    known = recognise(letter(), [NORTHWIND], drafted=drafted(to="prya@northwind.example"), answers=False, now=NOW)
+    assert known is not None
+    assert known[1].to == PRIYA
 
 
 def test_an_application_that_is_gone() -> None:

@@ -125,7 +125,8 @@ def _complete(session: Session, dossier: "Dossier", messages: Sequence[Message])
         if not session.terminal or again:
             problems = [problem_of(dossier, fact) for fact in missing.values()]
             raise NeedsALookError("the notes lack what this letter has to say, so it is not written.", problems)
-        fact = next(iter(missing.values()))
+        # What the person has to mend by hand is told before they are asked to type anything.
+        fact = min(missing.values(), key=lambda each: not each.problem)
         asked.add(fact.field)
         ask_for_fact(session, dossier, fact)
         dossier, messages = _again(session, dossier, messages)

@@ -62,6 +62,30 @@ def terminal(tmp_path: Path) -> Terminal:
     return terminal
 
 
+def test_a_placeholder_is_no_answer(terminal: Terminal) -> None:
+    """Who types what is to be filled in later is asked again, before anything is written."""
+    code, shown = terminal(
+        "draft", "--to", "dana", "--via", "file",
+        answers=(
+            ("I bring ", "TODO\r"),
+            ("“TODO” is a placeholder; write the words themselves, or press Enter.(?s:.*)I bring ", "nights\r"),
+        ),
+    )  # fmt: skip
+    assert code == 0, shown
+    notes = (terminal.home / "interviews/northwind.yaml").read_text(encoding="utf-8")
+    assert "TODO" not in notes
+    assert 'i_bring: "nights"' in notes
+
+
+def test_a_placeholder_in_the_notes_is_theirs_to_mend(terminal: Terminal) -> None:
+    """What stands in the notes is never written over: it is named with its line, and the command that opens it."""
+    terminal.write("interviews/northwind.yaml", NOTES.replace("your plan for streaming", "TODO"))
+    code, shown = terminal("draft", "--to", "dana", "--via", "file")
+    assert code == 3
+    assert "interviews/northwind.yaml:8: r1.we_talked_about: this is a placeholder still" in " ".join(shown.split())
+    assert "followup-mail edit northwind" in " ".join(shown.split())
+
+
 def test_missing_facts_are_asked_for_and_added_to_the_notes(terminal: Terminal) -> None:
     """What both letters need is asked once; what would be one person's own is offered; the notes gain lines only."""
     code, shown = terminal(
