@@ -64,7 +64,7 @@ def shape_of(typed: str) -> Shape:
         return Shape.SENTENCE
     if first.endswith("?"):
         return Shape.SENTENCE if len(words) > 1 and words[1] in FINITE else Shape.HOW
-    if _is_clause(words) or _has_verb_before_an_article(first):
+    if _is_clause(words) or _has_verb_before_an_article(first) or _tells_what_was_done(words, first):
         return Shape.CLAUSE if is_an_echo(typed) or (_opens_low(first) and not _speaks_of_me(words)) else Shape.SENTENCE
     return _shape_by_opening(words)
 
@@ -151,6 +151,25 @@ def _has_verb_before_an_article(sentence: str) -> bool:
         of_time = words[place + 2].rstrip(".,") in TIMES if place + 2 < len(words) else True
         if is_many(subject) if not verb.endswith("s") else not (is_many(subject) or of_time or verb.endswith("ss")):
             return not verb.endswith(("ing", "ed", "ly"))
+    return False
+
+
+def _tells_what_was_done(words: list[str], sentence: str) -> bool:
+    """Whether somebody did something: "my seminar wrote two plays", not "the plays written by my seminar"."""
+    if words[0] in DONE | DOING | BEFORE_AN_ARTICLE or words[0].endswith("ing"):
+        return False
+    for place in range(1, min(len(words) - 1, 6)):
+        before, verb, following = words[place - 1 : place + 2]
+        if before in _OPENS_A_RELATIVE_CLAUSE:
+            return False
+        past = verb in DONE or (verb.endswith("ed") and len(verb) > 4 and verb not in DESCRIBES)
+        if not past or before in DETERMINERS | BEFORE_AN_ARTICLE:
+            continue
+        of_time = place + 2 < len(words) and words[place + 2].removesuffix("s") in TIMES
+        if following in {"such", *DETERMINERS} and not of_time:
+            return True
+        if is_finished(sentence) and words[0] in {"my", "our"} and following not in BEFORE_AN_ARTICLE:
+            return True
     return False
 
 

@@ -32,16 +32,16 @@ BARE = replace(DANA, title=None, we_talked_about=None, i_bring=None)
 TOPICS = (
     "your plan to move the nightly Spark jobs to streaming",
     "how two colleagues left in spring",
-    "You plan to open a second site in May.",
+    "I liked how calm the night shift was.",
     "that juniors may deploy on their first day",
 )
 STRENGTHS = (
     "ten years of running jobs at night",
-    "At Contoso I led the Kafka migration, forty jobs without one late close.",
+    "I led the Kafka migration at Contoso, forty jobs without one late close.",
     "led a migration of that size",
     None,
 )
-WHYS = (None, "that the data team has a say before products are decided", "Schools are where I have always worked.")
+WHYS = (None, "that the data team has a say before products are decided", "I have always worked in schools.")
 OF_AN_EVENT = frozenset({"answer", "respond_by"})  # facts without which a reply is not written
 ROUTES = ("direct", "recruiter", "agency", "none")
 VOICES = (Voice(), Voice(greeting="formal", closing="Kind regards,", dates="american", signature="Sam\nSam Tester"))

@@ -53,19 +53,26 @@ ANSWERABLE = re.compile(
 YES_OR_NO = re.compile(r"\b(date|days?|when|whether|how the timing|next step|chance|possible|is one thing|one thing)\b")
 
 
-def variants(notes: Application) -> Iterator[tuple[Application, dict[str, bool]]]:
-    """The application with every choice of what may be left out."""
+def variants(notes: Application, kind: str) -> Iterator[Application]:
+    """The application with every choice of what may be left out, or noted for all of them instead of for one."""
     last = notes.interviews[-1]
-    for why, said, more in product(WHYS, (None, *Scope), (False, True)):
-        person = last.people[0]
+    own = notes.interviews[-1].people[0]
+    shares = (False, True) if kind == "thank_you" else (False,)
+    for why, said, more, shared in product(WHYS, (None, *Scope), (False, True), shares):
+        person = own
         if more:
             person = replace(person, also_say="The paper that I mentioned is at https://sam.example.org/paper.")
         else:
             person = replace(person, title=None, also_say=None)
+        topic, strength = own.we_talked_about, own.i_bring
+        if shared:
+            person = replace(person, we_talked_about=None, i_bring=None)
+            strength = None if last.how in {How.PHONE, How.INFORMATIONAL} else strength
         promises = (Promise(read_timeframe("within two weeks"), said),) if said else ()
         talk = replace(last, people=(person, *last.people[1:]), promises=promises)
+        talk = replace(talk, we_talked_about=topic, i_bring=strength) if shared else talk
         reference = (notes.reference or "X-17") if more else None
-        yield replace(notes, why_this_job=why, reference=reference, interviews=(*notes.interviews[:-1], talk)), {}
+        yield replace(notes, why_this_job=why, reference=reference, interviews=(*notes.interviews[:-1], talk))
 
 
 def message(notes: Application, kind: str) -> Message:
@@ -82,6 +89,18 @@ def message(notes: Application, kind: str) -> Message:
         notes.id, kind, last.id if thanks else None, to, (person.name,) if thanks else (), route, Status.DUE,
         None, None, None, None,
     )  # fmt: skip
+
+
+def messages(notes: Application, kind: str) -> Iterator[Message]:
+    """Each way that a letter of the kind can go: as usual, through the recruiter, without an address."""
+    usual = message(notes, kind)
+    yield usual
+    if kind != "thank_you" or notes.agency:
+        return
+    yield replace(usual, to=None, route=Route.NONE)
+    everybody = tuple(person.name for person in notes.interviews[-1].people)
+    recruiter = notes.recruiter or Address("Pia Lang", "pia.lang@recruiting.example")
+    yield replace(usual, to=recruiter, route=Route.VIA_COORDINATOR, covers=everybody)
 
 
 def happened(notes: Application, kind: str) -> Iterator[tuple[Event, ...]]:
@@ -130,15 +149,15 @@ def occasions(notes: Application, kind: str) -> Iterator[Occasion]:
     """Every letter of the kind that can be asked for."""
     end = notes.interviews[-1].end
     number = 0
-    for app, _ in variants(notes):
-        for events in happened(app, kind):
+    for app in variants(notes, kind):
+        for events, about in product(happened(app, kind), messages(app, kind)):
             for news in (None, "I have passed the exam in hydrology.") if kind == "second_check" else (None,):
                 number += 1
                 days = (1, 4)[number % 2] if kind == "thank_you" else 28
                 later = (end + timedelta(days=days)).astimezone(app.zone).date()
                 told = replace(app, news=news)
                 yield Occasion(
-                    message(told, kind), told, events, WRITERS[number % 2], VOICES[number % 3], later
+                    about, told, events, WRITERS[number % 2], VOICES[number % 3], later
                 )  # fmt: skip
 
 

@@ -11,7 +11,8 @@ import jinja2
 import pytest
 from jinja2 import nodes
 
-from followup_mail.model import Address, Application, Event, Letter, Me, Occasion, Person, Scope, Voice
+from followup_mail import notes
+from followup_mail.model import Address, Application, Event, How, Letter, Me, Occasion, Person, Scope, Voice
 from followup_mail.moments import say_day
 from followup_mail.moments.saying import WEEKDAY_NAMES
 from followup_mail.wording.spelling import respelt, with_full_stops
@@ -107,6 +108,8 @@ RICH = replace(
     interviews=(replace(TALK, people=(DANA, *TALK.people[1:]), promises=(promise("by 27 November"),)),),
 )
 PIA = Address("Pia Lang", "priya.raman@northwind.example")
+DAY = timedelta(days=1)
+LATER = TALK.end + 30 * DAY
 ANSWER = {"asked": "two references", "answer": "Both of them know of your call."}
 
 
@@ -115,6 +118,11 @@ def with_person(app: Application, **changes: Any) -> Application:
     talk = app.interviews[0]
     person: Person = replace(talk.people[0], **changes)
     return replace(app, interviews=(replace(talk, people=(person, *talk.people[1:])),))
+
+
+def with_talk(app: Application, **changes: Any) -> Application:
+    """The record with something else noted of the interview."""
+    return replace(app, interviews=(replace(app.interviews[0], **changes),))
 
 
 def with_promise(app: Application, words_: str | None, scope: Scope = Scope.NEXT_STEP) -> Application:
@@ -144,9 +152,33 @@ NOTES_CHANGED: dict[str, tuple[str, Callable[[Application], Application]]] = {
     "date": ("hear_back", lambda app: with_promise(app, "by 26 November")),
     "no date": ("hear_back", lambda app: with_promise(app, None)),
     "decision": ("hear_back|final_decision", lambda app: with_promise(app, "by 27 November", Scope.FINAL_DECISION)),
+    "name": ("name|greet_as", lambda app: with_person(app, name="Dr Dora Lind")),
+    "shared topic": ("we_talked_about", lambda app: with_talk(app, we_talked_about="how the rota is shared")),
+    "topic for all": (
+        "we_talked_about",
+        lambda app: with_talk(with_person(app, we_talked_about=None), we_talked_about="how the rota is shared"),
+    ),
+    "strength for all": (
+        "i_bring",
+        lambda app: with_talk(with_person(app, i_bring=None), i_bring="ten years of nights"),
+    ),
+    "also for all": ("also_say", lambda app: with_talk(with_person(app, also_say=None), also_say="My paper is out.")),
+    "day": ("when", lambda app: with_talk(app, start=TALK.start - timedelta(days=1), end=TALK.end - timedelta(days=1))),
+    "in the house": ("when", lambda app: with_talk(app, how=How.IN_PERSON)),
+    "referrer": ("nothing", lambda app: replace(app, referrer=PIA)),
+    "private notes": ("nothing", lambda app: replace(app, notes="they asked about salary")),
+    "place and link": (
+        "nothing",
+        lambda app: with_talk(app, location="12 Harbour Street", link="https://meet.example"),
+    ),
+    "wait": ("nothing", lambda app: replace(app, wait=20, do_not_chase=True)),
     "process": ("process", lambda app: replace(app, process=application("student").process)),
     "recruiter": ("to|recruiter", lambda app: replace(app, recruiter=PIA)),
 }
+# Keys of the notes that no row above changes, and why a letter has no sentence of theirs.
+WHOM_IT_GOES_TO = {"recruiter", "agency", "referrer", "email", "met", "do_not_chase", "do_not_write"}
+WHICH_DAYS_COUNT = {"timezone", "country", "weekend", "wait"}
+NEVER_IN_A_LETTER = {"notes", "link", "location", "id", "invitation", "uid", "sequence", "cancelled"}
 PERSON_CHANGED: dict[str, tuple[str, Callable[[Me], Me]]] = {
     "name": ("me.name", lambda me: replace(me, name="Alex Probe")),
     "phone": ("me.phone", lambda me: replace(me, phone="12345")),
@@ -192,6 +224,44 @@ def test_a_changed_fact_changes_only_its_own_sentences(kind: str, change: str) -
         kept(letter(before), letter(after), field)
 
 
+def keys_of(schema: object) -> Iterator[str]:
+    """Every key that notes may have, at any depth."""
+    if isinstance(schema, dict):
+        properties = schema.get("properties", {})
+        yield from properties
+        for part in (*schema.values(), *properties.values()):
+            yield from keys_of(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            yield from keys_of(part)
+
+
+def test_every_key_of_the_notes_is_changed_once() -> None:
+    """No key is forgotten above: each one that letters speak of has its row."""
+    tried = {re.sub(r"\W.*", "", field) for field, _ in NOTES_CHANGED.values()} | {"final_decision", "greet_as", "how"}
+    apart = WHOM_IT_GOES_TO | WHICH_DAYS_COUNT | NEVER_IN_A_LETTER
+    assert set(keys_of(notes.schema())) == (tried - {"nothing", "to"}) | apart
+
+
+VOICES_CHANGED = [
+    pytest.param("voice.closing", {"closing": "With good wishes"}, id="closing"),
+    pytest.param("me|voice.signature", {"signature": "Alex\nRGN"}, id="signature"),
+    pytest.param("when|hear_back|final_decision|journal", {"dates": "american"}, id="dates"),
+    pytest.param("name|to|recruiter|greet_as", {"greeting": "friendly"}, id="greeting"),
+    pytest.param("nothing", {"fine": ("touching base",)}, id="fine phrases"),
+]
+
+
+@pytest.mark.parametrize("kind", policy().kinds)
+@pytest.mark.parametrize("field, changes", VOICES_CHANGED)
+def test_a_changed_voice_changes_only_its_own_sentences(kind: str, field: str, changes: dict[str, Any]) -> None:
+    """How I want to sound changes greeting, dates or sign-off, and nothing between them."""
+    for events in happened(RICH, kind):
+        before = of_kind(kind, RICH, WRITERS[1], events)
+        before = replace(before, voice=replace(before.voice, spelling="british"))
+        kept(letter(before), letter(replace(before, voice=replace(before.voice, **changes))), field)
+
+
 EVENTS_CHANGED = [
     pytest.param("rejection_reply", "rejection", {"valued": "your open answers"}, "valued", "the tour", id="valued"),
     pytest.param("rejection_reply", "rejection", {"valued": "your open answers"}, "valued", None, id="no-valued"),
@@ -201,6 +271,13 @@ EVENTS_CHANGED = [
     pytest.param("info_reply", "info_request", ANSWER, "asked", "my notice period", id="asked"),
     pytest.param("info_reply", "info_request", ANSWER, "asked", None, id="not-asked"),
     pytest.param("info_reply", "info_request", ANSWER, "answer", "It is eight weeks.", id="answer"),
+    pytest.param("offer_reply", "offer", {"respond_by": LATER}, "respond_by", LATER + DAY, id="respond-by"),
+    pytest.param("offer_reply", "offer", {"respond_by": LATER}, "respond_by", None, id="no-respond-by"),
+    pytest.param("offer_reply", "offer", {"decide_by": LATER}, "decide_by", LATER + DAY, id="decide-by"),
+    pytest.param("competing_offer_notice", "competing_offer", {"respond_by": LATER}, "respond_by", LATER + DAY,
+                 id="other-offer"),
+    pytest.param("competing_offer_notice", "competing_offer", {"respond_by": LATER, "first_choice": True},
+                 "first_choice", None, id="first-choice"),
 ]  # fmt: skip
 
 
