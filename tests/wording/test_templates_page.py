@@ -77,7 +77,7 @@ def test_example_sign_off() -> None:
     shelf = Shelf({"letter": EXAMPLES["letter"]}, "page 1")
     for kind in ("thank_you", "status_check"):
         made = letter(occasion(None, message(kind)), shelf)
-        assert made.body.endswith("Best regards,\nSam Tester\nCharge Nurse, RN\n+44 20 7946 0000\n")
+        assert made.body.endswith("Best regards,\nSam Tester\nCharge Nurse, Ward 4\n+44 20 7946 0000\n")
 
 
 def test_example_sentence() -> None:
