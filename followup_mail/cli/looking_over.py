@@ -69,7 +69,10 @@ def look_over(session: Session, names: list[str], *, online: bool = False) -> No
 
 
 def edit_and_review(session: Session, what: str) -> None:
-    """Open notes, config.yaml or a kind's template (the shipped one copied first), then look over what came of it."""
+    """Open notes, config.yaml, a kind's template or the frame `letter`, and look over what came of it.
+
+    A shipped template is copied first.
+    """
     path = _to_edit(session, what)
     open_editor(path)
     session.forget()
@@ -235,14 +238,17 @@ def _to_edit(session: Session, what: str) -> Path:
     if by_stem is not None:
         return by_stem
     try:
-        kind = session.setup.policy.kind_named(what)
+        template = BASE if what == BASE else session.setup.policy.kind_named(what).template
     except ValueError:
         return _broken_notes(session, what) or session.home.notes(choose(session, what).dossier.application.id)
-    own = session.home.templates / f"{kind.template}{TEMPLATE}"
+    own = session.home.templates / f"{template}{TEMPLATE}"
+    shipped = resources.folder("templates") / own.name
     if not own.exists():
+        if not shipped.exists():
+            raise NotFoundError(f"no template of that name is shipped; write your own: {own}")
         session.home.make()
-        shipped = (resources.folder("templates") / own.name).read_text(encoding="utf-8")
-        files.write_atomically(own, wording.copied(shipped, __version__).encode(), replace=False)
+        copy = wording.copied(shipped.read_text(encoding="utf-8"), __version__)
+        files.write_atomically(own, copy.encode(), replace=False)
         say(f"A copy of the shipped template is now yours: {own}")
     return own
 
