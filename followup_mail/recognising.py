@@ -34,7 +34,7 @@ _BY_SUBJECT = (
     (r"\basked for\b|\breferences\b|\bdocuments\b", ("info_reply",)),
     (r"\bnext steps?\b|\bstatus\b|\bupdate\b|\btimeline\b|\bcheck(?:ing)?[ -]in\b", _CHECKS),
     (r"\bgood wishes\b", ("closing_note",)),
-    (r"\bthank|\bgrateful\b|\bappreciat", ("thank_you", "closing_note")),
+    (r"\bthank|\bgrateful\b|\bappreciat", ("thank_you", "closing_note", "rejection_reply", "offer_reply")),
     (r"\bfollow(?:ing)?[ -]up\b", ("thank_you", *_CHECKS)),
 )
 

@@ -138,7 +138,7 @@ EVERYTHING = (
     message("status_check", TO_DANA, Status.NOT_YET),
     message("second_check", TO_DANA, Status.DUE),
     message("withdrawal", TO_DANA, Status.NOT_YET),
-    message("offer_reply", TO_DANA, Status.NOT_YET),
+    message("offer_reply", TO_DANA, Status.DONE),
     message("rejection_reply", TO_DANA, Status.MISSED),
 )
 
@@ -171,6 +171,14 @@ def test_which_letter(given: Letter, answers: bool, expected: str) -> None:
     known = recognise(given, [Plan(NORTHWIND.application, EVERYTHING)], drafted=None, answers=answers, now=NOW)
     assert known is not None
     assert known[1].kind == expected
+
+
+def test_thanks_for_what_came_last() -> None:
+    """A subject that thanks is thanks for the talk, unless an answer that opens with thanks is due."""
+    given = letter(subject="Senior Data Engineer - thank you")
+    after_a_no = (message("thank_you", TO_DANA, Status.DONE), message("rejection_reply", TO_DANA))
+    assert found(given, Plan(NORTHWIND.application, after_a_no)) == ("northwind", "rejection_reply", "due")
+    assert found(given, Plan(NORTHWIND.application, EVERYTHING)) == ("northwind", "thank_you", "done")
 
 
 def test_a_role_that_sounds_like_a_letter() -> None:
