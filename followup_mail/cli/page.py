@@ -45,9 +45,12 @@ def together(letters: Iterable[str]) -> str:
 
 
 def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
-    """Findings as a friend would say them: where and what, below it why, and the gentler wording or what to do."""
+    """Findings as a friend would say them: where and what, below it why, and the gentler wording or what to do.
+
+    The words themselves are place enough in a letter that has no file yet, and is folded on the screen.
+    """
     for finding in findings:
-        place = ":".join(str(part) for part in (finding.file, finding.line) if part is not None)
+        place = f"{finding.file}:{finding.line}" if finding.file and finding.line else finding.file
         gravity = SEVERITY[finding.severity]
         where = f"{place}: {gravity}" if place else gravity.capitalize()
         found = f": “{visible(finding.found)}”" if finding.found else ""
