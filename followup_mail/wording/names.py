@@ -10,9 +10,11 @@ from followup_mail.records import record
 
 _TITLES = {
     "dr": "Dr", "doctor": "Dr", "prof": "Professor", "professor": "Professor", "mr": "Mr", "mrs": "Mrs", "ms": "Ms",
-    "miss": "Miss", "mx": "Mx", "sir": "Sir", "dame": "Dame", "rev": "Rev",
+    "miss": "Miss", "mx": "Mx", "herr": "Herr", "frau": "Frau", "madame": "Madame", "monsieur": "Monsieur",
+    "señor": "Señor", "señora": "Señora", "sister": "Sister", "schwester": "Schwester", "lord": "Lord", "lady": "Lady",
+    "sir": "Sir", "dame": "Dame", "rev": "Rev",
 }  # fmt: skip
-_WITH_FIRST_NAME = frozenset({"Sir", "Dame"})  # Sir Simon, never Sir Rattle
+_WITH_FIRST_NAME = frozenset({"Sir", "Dame", "Sister", "Schwester"})  # Sir Simon, never Sir Rattle
 _AFTER_A_NAME = frozenset(
     "jr sr ii iii iv phd ph.d md m.d mba msc m.sc bsc b.sc ma m.a rn esq obe mbe cbe frcs mrcp frs dphil edd llm cpa "
     "pmp ceng kc qc".split()

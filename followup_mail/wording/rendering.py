@@ -34,6 +34,7 @@ SUFFIX = ".txt.j2"
 SHIPPED = "shipped/"
 LONGEST_SUBJECT = 60
 MOST_REPEATS = 200
+HIGHEST_POWER = 64
 MOST_CHARACTERS = 100_000
 HAND = "hand of the letter"  # no template can spell a name with blanks
 _FILTERS = frozenset(
@@ -169,8 +170,8 @@ class _Environment(ImmutableSandboxedEnvironment):
         """Sums and products of small numbers; texts are put together with `~`."""
         if not all(isinstance(side, int | float) and abs(side) < MOST_CHARACTERS for side in (left, right)):
             raise SecurityError(f"{operator} is for small numbers; join texts with ~")
-        if operator == "**":
-            raise SecurityError("there are no powers in a letter")
+        if operator == "**" and isinstance(right, int | float) and right > HIGHEST_POWER:
+            raise SecurityError(f"** goes up to {HIGHEST_POWER}")
         return super().call_binop(context, operator, left, right)
 
 

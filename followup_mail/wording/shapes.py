@@ -13,6 +13,7 @@ from followup_mail.wording.lexicon import (
     BAD_NEWS,
     BEFORE_AN_ARTICLE,
     BEHIND_A_TRAIT,
+    CALLINGS,
     CREDENTIALS,
     DEALING,
     DESCRIBES,
@@ -79,7 +80,8 @@ def _shape_by_opening(words: list[str]) -> Shape:
         return Shape.AIM
     if (opening in TRAITS and following in BEHIND_A_TRAIT) or words[:3] == ["always", "on", "time"]:
         return Shape.TRAIT
-    if opening in CREDENTIALS and following:
+    is_a_calling = 1 < len(words) <= 3 and words[-1] in CALLINGS and opening not in DETERMINERS
+    if following and (opening in CREDENTIALS or is_a_calling):
         return Shape.LABEL
     if following and (opening in DONE or _is_deed(opening, following)):
         return Shape.DEED

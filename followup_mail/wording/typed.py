@@ -16,7 +16,8 @@ from followup_mail.wording.lexicon import (
 from followup_mail.wording.sentences import is_finished, split
 
 _ECHOES = re.compile(
-    r"^(?:(?:we|i|they|you) (?:also )?(?:talked|spoke|chatted|heard|discussed|asked) about |about |because (?:of )?)",
+    r"^(?:(?:we|i|they|you) (?:also )?(?:talked|spoke|chatted|heard|asked) about "
+    r"|(?:we|i) (?:also )?discussed (?:about )?|about |because (?:of )?)",
     re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
@@ -72,13 +73,15 @@ def capitalised(text: str) -> str:
 def with_article(words: str) -> str:
     """One project, one licence takes "a", which notes leave out: "uni project" is "a uni project"."""
     first = words.split(",", maxsplit=1)[0].split()
-    place = next((n for n, word in enumerate(first[:4]) if word.lower() in COUNTED), None)
-    if place is None or (first[place + 1 :] and first[place + 1].lower() not in BEFORE_AN_ARTICLE):
+    counted = (n for n, word in enumerate(first[:4]) if word.lower() in COUNTED)
+    place = next((n for n in counted if not first[n + 1 :] or first[n + 1].lower() in BEFORE_AN_ARTICLE), None)
+    if place is None:
         return words
     opening = first[0].lower() if first else ""
     if opening in DETERMINERS or opening in BEFORE_AN_ARTICLE or opening[:1].isdigit():
         return words
-    if any(word.lower() in BEFORE_AN_ARTICLE or word.lower().endswith(("'s", "’s", "ing")) for word in first[:place]):
+    before = {word.lower() for word in first[:place]} - COUNTED
+    if any(word in BEFORE_AN_ARTICLE or word.endswith(("'s", "’s", "ing")) for word in before):
         return words
     vowel = _SPELT_OUT.match(words) or (words[0].lower() in "aeiou" and not _AS_IN_YOU.match(words))
     return f"{'an' if vowel else 'a'} {words}"

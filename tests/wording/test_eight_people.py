@@ -45,6 +45,7 @@ WRITERS = (
     Me("Sam Tester", "sam.tester@example.org", "+44 20 7946 0000", ("https://sam.example.org",)),
 )
 LONGEST_AVERAGE = 18
+LATEST_WEEKDAY = 6
 NOT_OF_THE_DAY = ("status_check", "second_check", "closing_note")
 ANSWERABLE = re.compile(
     r"(Is there|Do you|Has|Have|Would you|Would it|Could you tell me (when|what date|which days|whether|in a line)"
@@ -177,6 +178,11 @@ def style(made: Letter, given: Occasion) -> Iterator[str]:
         yield f"the job is not named in the first thirty words: {opening!r}"
     if not re.search(r"\b([Tt]hank|writing|ask|withdraw|interest|know|letting|offer|met|talked|invited)", opening):
         yield f"the purpose is not told in the first thirty words: {opening!r}"
+    away = (given.day - talk.start.date()).days
+    if away > LATEST_WEEKDAY and (
+        stale := re.search(r"\bon (Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", " ".join(body))
+    ):
+        yield f"a weekday alone after {away} days: {stale[0]!r}"
     if len(made.subject) > 60 or made.subject.startswith("Re:") or "Sam" in made.subject:
         yield f"subject: {made.subject!r}"
     if any(word in made.subject for person in talk.people for word in person.name.split() if len(word) > 3):

@@ -159,6 +159,11 @@ def test_hostile_template_gets_nowhere(code: str) -> None:
         with_own(block(code))
 
 
+def test_numbers_can_be_reckoned_with() -> None:
+    """Sums, products and powers of small numbers are a template's to use; nothing else is multiplied."""
+    assert "12 8 5." in with_own(block("{{ 3 * 4 }} {{ 2 ** 3 }} {{ 2 + 3 }}.")).body
+
+
 # --- hostile values --------------------------------------------------------------------------------------------------
 
 
