@@ -34,6 +34,10 @@ _FORMS = (
     r"\bYour (?:Phone|Email|Title|Signature|Position|Company)\b|\b(?:John|Jane) Doe\b|\bACME\b",
     r"\b(?:First|Last) ?[Nn]ame\b|\b[Ll]orem ipsum\b|\bfoo(?:bar)?\b|\bplaceholder\b",
     r"\b(?:Mr|Sir|he|him|his|Herr)/(?:Ms|Mrs|Madam|she|her|hers|Frau)\b\.?",
+    r"\byour-(?:link|name|site|page|url)\S*|\b(?:DD|D|XX) (?:Month|Mon|MMM)\b|\b(?:Month|Monthname) (?:DD|day)\b",
+    r"\((?:\w+ ){0,2}(?:name|title|number|topic|date|course|place)\)|(?<!_)__(?!_)(?= )",
+    r"\b(?:DATE|NAME|ROLE|COMPANY|TITLE|TOPIC)\b",
+    r"(?<!\w)X (?:to|and|or) Y(?!\w)|(?<=[$£€])X+\b|\bX (?:years|weeks|months|percent|per cent|%)",
     # of programs: what is printed for nothing, and the names of fields
     r"\bNaN\b|\bnull\b|\bundefined\b|\bNoneType\b|\bN/A\b|\#(?:NAME|REF|VALUE|N/A)[?!]?",
     r"(?<=[a-z,] )None\b|\bNone(?= *[,.;!?]|$)|\bnone,(?=\s)",

@@ -5,6 +5,7 @@ Compares what the letter says of past days with the day on which it is read. Pro
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from itertools import islice
 
@@ -29,8 +30,15 @@ _DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _WEEKDAY = re.compile(
-    rf"""\b(?:on|last|this|this\ past|yesterday,|thanks?\ for|from|our)\s(?P<day>{"|".join(_DAYS)})\b(?!s)
-         (?:\s(?:morning|afternoon|evening))?(?!,?\s(?:the\ )?\d|,?\s(?:{_MONTH})\b)""",
+    rf"""\b(?:on|last|this|this\ past|yesterday,|thank(?:s|\ you)(?:\ again)?\ for|from|our)\s
+         (?P<day>{"|".join(_DAYS)})\b(?!s)(?:\s(?:morning|afternoon|evening))?
+         (?!,?\s(?:the\ )?\d|,?\s(?:{_MONTH})\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_FULL_DAY = re.compile(
+    rf"""\b(?P<weekday>{"|".join(_DAYS)}),?\s(?:the\ )?
+         (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\ of)?\s(?P<month>{_MONTH})
+           |(?P<month2>{_MONTH})\.?\s(?:the\ )?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _POSSESSIVE = re.compile(rf"\b(?P<day>{'|'.join(_DAYS)})['’]s\b", re.IGNORECASE)
@@ -50,12 +58,20 @@ def _any_of(words: str) -> re.Pattern[str]:
 _OF_THE_TALK = _any_of(
     "met meet(?:ing)? spoke speak(?:ing)? talk(?:ed|ing)? interview(?:ed|ing)? conversation discuss(?:ed|ion) visit"
     " visited saw see seeing thank(?:s|_you) told showed showing walk(?:ed|ing) chat(?:ted)? call time tour round hour"
-    " day enjoyed invited came_in coming_in explained learned hearing heard"
+    " day enjoyed invited came_in came_to_see held coming_in explained learned hearing heard"
 )
 _THE_TALK_ITSELF = _any_of(
-    "met spoke talked talk interview interviewed conversation meeting talking speaking visit seeing_me call"
+    "met meet spoke talked talk interviews? interviewed conversation discussion discussed meeting talking speaking"
+    " visit seeing_me call tour gave_me given_me held came_to_see came_in coming_to_see"
+    r" thank(?:s|_you)(?:_again)?_for(?!(?:_\w+){0,3}_(?:letter|note|message|e?mail|offer|answer|reply|news))"
 )
-_MET = _any_of("met meeting interview interviewed")  # else "yesterday" is the day of what is answered
+_MY_LETTER = re.compile(
+    r"\b(?:wrote|written|sent|emailed|my (?:\w+ )?(?:note|letter|message|e-?mail|mail|thanks))\b[^.?!,;]*$",
+    re.IGNORECASE,
+)
+_MET = _any_of(
+    "met meeting interview interviewed hour time gave_me given_me phone"
+)  # else "yesterday" is the day of what is answered
 _THEIR_PLAN = re.compile(
     r"\b(?:you|they|the board|the committee|the panel)\s(?:had\s|have\s|had\sboth\s)?"
     r"(?:expect|hop|plan|aim|intend|mention|nam|spok|think|thought|say|said)\w*\b[^.?!;]*?"
@@ -63,17 +79,22 @@ _THEIR_PLAN = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\b(?:around|about|roughly|towards|thereabouts|approximately)\b", re.IGNORECASE)
+_A_WEEK_OF = re.compile(r"\bweek (?:of|beginning|commencing|starting)\s(?:the\s)?$", re.IGNORECASE)
 _NEAR_ENOUGH = 4  # days by which "around the 17th" may be off
 _REPLIES = frozenset({"offer_reply", "rejection_reply", "info_reply", "withdrawal", "competing_offer_notice"})
 _AHEAD = _any_of(
-    r"(?:i|you|we|they)['’]ll by_(?=\w*day|\d|the_end|tomorrow|then|now|next|early|mid|late)\w+ until before from"
-    " starting will next expect(?:ed|ing)? hope plan(?:ned|ning)? free available coming can could decide decision"
-    " answer offer deadline forward would start begin send sent_you due tomorrow again shall finish am_writing"
+    r"(?:i|you|we|they)['’]ll by_(?=\w*day|\d|the_end|tomorrow|then|now|next|early|mid|late)\w+"
+    " starting will next expect(?:ed|ing)? hope plan(?:ned|ning)?_(?:to|for) free available coming can could decide"
+    " decision answer offer deadline forward would start begin send sent_you due tomorrow shall finish am_writing"
 )
+_UP_TO = re.compile(r"\b(?:by|until|till|before|from|after|since|starting|next|coming)\s(?:the\s)?$", re.IGNORECASE)
+_A_LIST_OF_NAMES = re.compile(r"\s*(?:(?:[^\W\d_a-z][\w.'’-]*|and|&|for|von|van|de|der|on)\s*)*")
 
 
 def days(letter: Letter, passage: Passage, record: Record) -> Iterator[Noticed]:
-    """Stale days first, then dates that are not the talk's."""
+    """Stale days first, then dates that are not the talk's; weekdays that do not go with their date in any sentence."""
+    for sentence in passage.sentences:
+        yield from _impossible(sentence, passage, record)
     if not record.talks:
         return
     for sentence in passage.sentences:
@@ -102,12 +123,40 @@ def _start(sentence: Sentence, passage: Passage, match: re.Match[str]) -> int:
     return sentence.start + len(raw) - len(raw.lstrip()) + match.start()
 
 
+def _impossible(sentence: Sentence, passage: Passage, record: Record) -> Iterator[Noticed]:
+    """A weekday with a date that falls on another: "Friday 27 October", in the year nearest to the day of reading."""
+    for match in _few(_FULL_DAY, sentence):
+        month, number = _month_and_day(match)
+        day = _nearest(month, number, record.occasion.day)
+        weekday = _DAYS[day.weekday()] if day else ""
+        if day is not None and weekday != match["weekday"].casefold() and not _own_words(match[0], record):
+            values = {"day": _say(day, record), "weekday": weekday.capitalize()}
+            yield Noticed("impossible-day", match[0], _start(sentence, passage, match), values)
+
+
+def _nearest(month: int, number: int, today: date) -> date | None:
+    """The day of that month and number that lies nearest to today; None if the month has none."""
+    found = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        with suppress(ValueError):
+            found.append(date(year, month, number))
+    return min(found, key=lambda day: abs(day - today), default=None)
+
+
+def _about_the_talk(pattern: re.Pattern[str], sentence: Sentence, match: re.Match[str], record: Record) -> bool:
+    """Whether a day is said of the talk and of nothing ahead; names of the record are no words of either."""
+    clause = _clause(sentence.text, match.start())
+    for name in (record.application.company, record.application.role or "", "again", match[0]):
+        clause = clause.replace(name, "") if name else clause
+    if _UP_TO.search(sentence.text[: match.start()]):
+        return False
+    return bool(pattern.search(clause)) and not _AHEAD.search(clause) and not _own_words(match[0], record)
+
+
 def _weekdays(sentence: Sentence, passage: Passage, record: Record) -> Iterator[Noticed]:
     for match in (*_few(_WEEKDAY, sentence), *_few(_POSSESSIVE, sentence)):
-        clause = _clause(sentence.text, match.start())
-        if not _OF_THE_TALK.search(clause) or _AHEAD.search(clause) or _own_words(match[0], record):
-            continue
-        yield from _weekday(match, _start(sentence, passage, match), record)
+        if _about_the_talk(_OF_THE_TALK, sentence, match, record):
+            yield from _weekday(match, _start(sentence, passage, match), record)
 
 
 def _weekday(match: re.Match[str], at: int | None, record: Record) -> Iterator[Noticed]:
@@ -132,8 +181,7 @@ def _weekday(match: re.Match[str], at: int | None, record: Record) -> Iterator[N
 
 def _near_words(sentence: Sentence, passage: Passage, record: Record) -> Iterator[Noticed]:
     for match in _few(_NEAR, sentence):
-        clause = _clause(sentence.text, match.start())
-        if not _OF_THE_TALK.search(clause) or _AHEAD.search(clause) or _own_words(match[0], record):
+        if not _about_the_talk(_OF_THE_TALK, sentence, match, record):
             continue
         if not any(_means(match["words"].casefold(), record.day_of(talk.start), record) for talk in record.talks):
             day = record.day_of(record.talks[-1].start)
@@ -165,8 +213,9 @@ def _dates(sentence: Sentence, passage: Passage, record: Record) -> Iterator[Not
     """A date said of the talk that is no date of the record."""
     known = _known_dates(record)
     for match in _few(_DATE, sentence):
-        clause = _clause(sentence.text, match.start())
-        if not _THE_TALK_ITSELF.search(clause) or _AHEAD.search(clause) or _own_words(match[0], record):
+        if not _about_the_talk(_THE_TALK_ITSELF, sentence, match, record):
+            continue
+        if _MY_LETTER.search(sentence.text[: match.start()]):
             continue
         if _month_and_day(match) not in known:
             talk = record.day_of(record.talks[-1].start)
@@ -182,6 +231,8 @@ def _planned(sentence: Sentence, passage: Passage, record: Record, *, after: int
     for match in _few(_DATE, sentence):
         month, day = _month_and_day(match)
         loose = _NEAR_ENOUGH if _ABOUT.search(sentence.text) else 0
+        if _A_WEEK_OF.search(sentence.text[: match.start()]):
+            continue
         right = any(
             (near.month, near.day) == (month, day)
             for each in (*named, record.occasion.day)
@@ -227,6 +278,8 @@ def _own_words(text: str, record: Record) -> bool:
 def _clause(sentence: str, at: int) -> str:
     """The part of a sentence around a place, up to the nearest commas that divide clauses."""
     start = max(sentence.rfind(mark, 0, at) for mark in (", ", "; ", ": ", " but ", " – ")) + 1
+    while sentence[start - 1 : start] == "," and _A_LIST_OF_NAMES.fullmatch(sentence, start, at):
+        start = sentence.rfind(", ", 0, start - 1) + 1
     ends = [place for mark in (", ", "; ", ": ", " but ", " – ") if (place := sentence.find(mark, at)) > 0]
     clause = sentence[start : min(ends, default=len(sentence))]
     return clause if len(clause.split()) > 3 else sentence

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 
 from followup_mail.model import How, Letter
+from followup_mail.review.names import CALENDAR
 from followup_mail.review.noticing import Noticed
 from followup_mail.review.passage import Passage, Sentence
 from followup_mail.review.record import Foreign, Record
-from followup_mail.review.words import content_stems, is_content, plain_words, stem
+from followup_mail.review.words import content_pairs, content_stems, is_content, plain_words, stem
 
 _FEW_WORDS = 2
 _RUN = 4
@@ -49,21 +50,35 @@ def _used(foreign: Foreign, passage: Passage, record: Record) -> Sentence | None
     needed = max(_FEW_WORDS, _SHARE * len(telling))
     if len(telling) == 1 and len(foreign.words) <= _FEW_WORDS + 1:
         needed = 1
+    pairs = content_pairs(foreign.words) - record.own_pairs
     for sentence in passage.sentences:
         shared = telling & content_stems(sentence.words)
         if not shared or not (foreign.company or owner.isdisjoint(sentence.words)):
             continue
+        strange = _proper_names(foreign.text) & set(sentence.words) - record.application_words
+        if foreign.company and strange and len(shared) >= _FEW_WORDS:
+            return sentence
+        together = [p for p in pairs & content_pairs(sentence.words) if not _COMMON & set(p) and telling & set(p)]
+        if len(together) > foreign.is_strength:  # a strength may share a name with the candidate's other ones
+            return sentence
         if len(shared) >= needed or _longest_shared_run(foreign.words, sentence.words) >= _RUN:
             return sentence
     return None
 
 
+def _proper_names(text: str) -> set[str]:
+    """The words of a text that are written with a capital although no sentence begins there; months and days aside."""
+    found = (match for match in re.finditer(r"(?<=[\w,] )[A-Z][^\W\d_]{4,}\b(?! (?:at|of) )", text))
+    return {match[0].casefold() for match in found} - CALENDAR
+
+
 def _longest_shared_run(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    """The most words that two texts share in a row."""
-    longest, before = 0, dict[int, int]()
+    """The most words that two texts share in a row, of such runs as hold three words of meaning."""
+    longest, before = 0, dict[int, tuple[str, ...]]()
     for word in one:
-        now = {place: before.get(place - 1, 0) + 1 for place, known in enumerate(other) if known == word}
-        longest = max(longest, max(now.values(), default=0))
+        now = {place: (*before.get(place - 1, ()), word) for place, known in enumerate(other) if known == word}
+        runs = [run for run in now.values() if sum(map(is_content, run)) > _FEW_WORDS]
+        longest = max(longest, max(map(len, runs), default=0))
         before = now
     return longest
 

@@ -12,9 +12,10 @@ from followup_mail.review.noise import is_shouted
 from followup_mail.review.noticing import Noticed
 from followup_mail.review.passage import Passage, written_words
 from followup_mail.review.record import Record
-from followup_mail.review.words import plain_words
+from followup_mail.review.words import is_content, plain_words
 
 MOST_SUBJECT_SIGNS = 60
+_FEW_WORDS = 4  # a subject of so many may do without the role: "Thank you for your time on Tuesday"
 _LONG_ROLE = 45  # signs; "Thank you - " and " call" take the rest
 _BARE_SUBJECT = re.compile(
     r"""(?:just\ )?(?:a\ )?(?:quick\ |short\ |brief\ |small\ |one\ )?
@@ -68,14 +69,31 @@ def _subject(letter: Letter, record: Record | None) -> Iterator[Noticed]:
     if len(bare) > MOST_SUBJECT_SIGNS and not _has_a_long_role(record):
         yield Noticed("subject-long", subject, None, {"length": len(bare)})
     pressing = _PRESSING_SUBJECT.search(bare)
+    names_the_matter = record is None or is_reply(subject) or _names_the_matter(subject, record)
     if _FORWARDED.match(bare):
         yield Noticed("subject-forwarded", subject)
-    if _BARE_SUBJECT.fullmatch(_without_names(bare, record)) and not is_reply(subject):
+    if (_BARE_SUBJECT.fullmatch(_without_names(bare, record)) and not is_reply(subject)) or not names_the_matter:
         yield Noticed("subject-bare", subject)
     elif pressing and not (record and record.is_own(plain_words(pressing[0]))):
         yield Noticed("subject-bare", pressing[0])
-    if "!" in subject or any(is_shouted(word, record) for word in re.findall(r"[^\W\d_]+", bare)):
+    if (
+        "!" in subject
+        or _all_in_capitals(bare, record)
+        or any(is_shouted(word, record) for word in re.findall(r"[^\W\d_]+", bare))
+    ):
         yield Noticed("subject-shouts", subject)
+
+
+def _names_the_matter(subject: str, record: Record) -> bool:
+    """Whether a subject has a word of the record in it, or at least says in a few words what it is about."""
+    words = plain_words(subject)
+    return len(words) >= _FEW_WORDS or any(is_content(word) and word in record.own_words for word in words)
+
+
+def _all_in_capitals(subject: str, record: Record | None) -> bool:
+    """Whether a subject of several words has no small letter, although the role has."""
+    role = record.application.role or "" if record else ""
+    return subject.isupper() and len(subject.split()) > 1 and not role.isupper()
 
 
 def _has_a_long_role(record: Record | None) -> bool:

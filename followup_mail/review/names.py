@@ -1,4 +1,4 @@
-"""Names as the record has them: who is greeted, and people, company and role spelt as they are.
+"""People as the record has them: who is greeted, and names, company and role spelt as they are.
 
 A name that is unknown is no fault; one that is almost a known one is, and so is another reader's.
 """
@@ -14,37 +14,33 @@ from followup_mail.review.record import Record
 from followup_mail.review.words import is_content, one_slip_apart, plain_words
 from followup_mail.wording.names import salutation, take_apart
 
-_SHORTEST_COMPARED = 4
+SHORTEST_COMPARED = 4
 _SHORTEST_NICKNAME = 2
-_AKIN = 0.6  # of the letters of two words
-_CAPITALISED = re.compile(r"(?<![\w@./-])[^\W\d_a-zà-öø-ÿ][\w&]*(?:['’-][^\W\d_]+)*")
-_HONORIFICS = frozenset("dr mr mrs ms mx miss prof professor sir madam doctor dame".split())
+CAPITALISED = re.compile(r"(?<![\w@./-])[^\W\d_a-zà-öø-ÿ][\w&]*(?:['’-][^\W\d_]+)*")
+_CAPITAL_WORD = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]+(?:['’-][^\W\d_]+)*"
+_SPEAKER = re.compile(
+    rf"(?<![\w’'-])(?<!\bMr )(?<!\bMs )(?<!\bDr )(?<!\bMrs )(?P<name>{_CAPITAL_WORD})"
+    r"(?:\s(?:had|has|kindly|also|then))?\s"
+    r"(?:mentioned|said|told\sme|explained|hoped|expected|thought|suggested|promised)\b"
+)
+_ALIKE = 0.7  # of the letters of two names
+_NO_NAMES = frozenset(
+    "somebody someone nobody everybody everyone people anyone anybody others neither most many few another what which"
+    " colleagues friends one two three four five all as and but when then".split()
+)
+HONORIFICS = frozenset("dr mr mrs ms mx miss prof professor sir madam doctor dame".split())
 _GREETING_WORDS = frozenset(
     "dear hello hi hey hiya good morning afternoon evening day greetings there and again both everyone all to"
     " the".split()
 )
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
     " september october november december".split()
 )
-_GENERIC = frozenset(
+GENERIC = frozenset(
     "group health bank school schools hospital university college council trust company limited services partners"
-    " studio labs systems consulting agency clinic county centre center institute team and the of".split()
-)
-_NAME = r"[A-Z][\w&'’]+(?:\s(?:&\s|and\s|of\s)?[A-Z][\w&'’]+)*"
-_AT_A_COMPANY = re.compile(
-    r"\b\w+\s(?:[\w/&-]+\s){0,5}?"
-    r"(?:role|position|post|job|vacancy|opening|opportunity|career|place|interview|team)\s(?:here\s)?(?:at|with)\s"
-    rf"(?P<company>{_NAME})"
-)
-_NAMED_JOB = re.compile(
-    r"\b(?:the|this|your)\s(?P<job>[A-Z][\w&/-]*(?:\s(?:(?:of|in|and|for|de)\s)?[A-Z][\w&/-]*){1,5})"
-    r"\s(?:role|position|post|job|vacancy|opening)\b"
-)
-_OWN_PAST = frozenset("my previous former current last present".split())
-_OTHER_EMPLOYER = re.compile(
-    rf"\b(?:offer|position|role|job|contract|place|post)\s(?:\w+\s){{0,3}}?(?:from|at|with|by)\s(?:the\s)?(?P<company>{_NAME})"
-    rf"|(?P<offering>{_NAME})\s(?:(?:has|have)\s(?:offered|made|given|sent|asked)|wants?|(?:is|are)\soffering)\b"
+    " studio labs systems consulting agency clinic county centre center institute team office borough district city"
+    " academy practice associates solutions law legal insurance assurance energy foods kitchen and the of".split()
 )
 
 
@@ -52,9 +48,9 @@ def names(letter: Letter, passage: Passage, record: Record) -> Iterator[Noticed]
     """The greeting, then every name of the letter."""
     yield from _greeting(passage, record)
     yield from _misspelt(letter, passage, record)
-    yield from _companies(letter, passage, record)
-    yield from _half_right(letter, passage, record)
-    yield from _other_job(passage, record)
+    yield from _half_right(passage, record)
+    yield from _unknown(passage, record)
+    yield from _strangers(passage, record)
 
 
 def expected_greeting(record: Record) -> str:
@@ -71,7 +67,7 @@ def _greeting(passage: Passage, record: Record) -> Iterator[Noticed]:
     if not greeting:
         yield Noticed("no-greeting", "", None, {"expected": expected or "Dear …"})
         return
-    words = [word for word in plain_words(greeting) if word not in _GREETING_WORDS | _HONORIFICS]
+    words = [word for word in plain_words(greeting) if word not in _GREETING_WORDS | HONORIFICS]
     reader = _name_words([record.reader_name, expected])
     small = all(_as_written(greeting, word).islower() for word in words)
     if not expected or not words or (small and reader.isdisjoint(words)):
@@ -125,26 +121,26 @@ def _as_written(text: str, plain: str) -> str:
 
 
 def _name_words(names: Iterable[str]) -> set[str]:
-    return {word for name in names for word in plain_words(name)} - _GREETING_WORDS - _HONORIFICS
+    return {word for name in names for word in plain_words(name)} - _GREETING_WORDS - HONORIFICS
 
 
 def _misspelt(letter: Letter, passage: Passage, record: Record) -> Iterator[Noticed]:
     """Capitalised words that are one slip away from a name of the record and are no word of the record."""
-    company = [word for word in record.application.company.split() if len(word) >= _SHORTEST_COMPARED]
-    role = [word for word in (record.application.role or "").split() if len(word) > _SHORTEST_COMPARED + 1]
+    company = [word for word in record.application.company.split() if len(word) >= SHORTEST_COMPARED]
+    role = [word for word in (record.application.role or "").split() if len(word) > SHORTEST_COMPARED + 1]
     people = [
         word
         for name in record.names
         for word in re.split(r"[\s-]+", name)
-        if len(word.strip(",.")) >= _SHORTEST_COMPARED
+        if len(word.strip(",.")) >= SHORTEST_COMPARED
     ]
-    known = record.own_words | set(plain_words(record.application.company)) | _known_elsewhere(record)
+    known = record.own_words | set(plain_words(record.application.company)) | words_of_titles(record)
     told: set[str] = set()
     for text, start in ((letter.subject, None), (passage.body[passage.greeting[1] :], passage.greeting[1])):
-        for match in _CAPITALISED.finditer(text):
+        for match in CAPITALISED.finditer(text):
             word = match[0].removesuffix("'s").removesuffix("’s")
             plain = word.casefold()
-            if plain in told or plain in _CALENDAR:
+            if plain in told or plain in CALENDAR:
                 continue
             at = None if start is None else start + match.start()
             for check, names_, whole in (
@@ -152,14 +148,15 @@ def _misspelt(letter: Letter, passage: Passage, record: Record) -> Iterator[Noti
                 ("misspelt-name", people, ""),
                 ("misspelt-role", role, record.application.role or ""),
             ):
-                right = _almost(word, names_, known, first_word=_begins_sentence(text, match.start()), check=check)
+                right = _almost(word, names_, known, first_word=begins_sentence(text, match.start()), check=check)
                 if right:
                     told.add(plain)
                     yield Noticed(check, match[0], at, {"expected": whole or right})
                     break
 
 
-def _known_elsewhere(record: Record) -> set[str]:
+def words_of_titles(record: Record) -> set[str]:
+    """The plain words of the titles of everybody met: "Head of Data" is nobody's role here and no slip."""
     return {word for person in record.people() for text in (person.title,) if text for word in plain_words(text)}
 
 
@@ -169,99 +166,76 @@ def _almost(word: str, names_: Iterable[str], known: frozenset[str] | set[str], 
     if check == "misspelt-company" and plain in known:
         same = [name.strip(",.") for name in names_ if name.strip(",.").casefold() == plain]
         return "" if word in same or word.isupper() else next((name for name in same if not name.isupper()), "")
-    if plain in known or len(word) < _SHORTEST_COMPARED or word.isupper():
+    if plain in known or len(word) < SHORTEST_COMPARED or word.isupper():
         return ""
     for name in names_:
         right = name.strip(",.()").replace("’", "'").removesuffix("'s").casefold()
-        if right in _GENERIC or not one_slip_apart(plain, right):
+        if right in GENERIC or not one_slip_apart(plain, right):
             continue
         plural = check == "misspelt-role" and {plain, right} == {right, right + "s"}
-        if not plural and not (first_word and check != "misspelt-company" and len(right) <= _SHORTEST_COMPARED + 1):
+        if not plural and not (first_word and check != "misspelt-company" and len(right) <= SHORTEST_COMPARED + 1):
             return name.strip(",.()")
     return ""
 
 
-def _begins_sentence(text: str, at: int) -> bool:
+def begins_sentence(text: str, at: int) -> bool:
+    """Whether a sentence or a paragraph begins at an offset of a text."""
     before = text[:at].rstrip()
     return not before or before[-1] in ".!?:\n" or "\n\n" in text[len(before) : at]
 
 
-def _companies(letter: Letter, passage: Passage, record: Record) -> Iterator[Noticed]:
-    """Other companies: of other applications, unknown ones in the place of this one, another employer that offers."""
-    own = record.application_words
-    for other in record.elsewhere:
-        words = [word for word in plain_words(other.company) if word not in own and word not in _GENERIC]
-        if other.id == record.application.id or not words or other.company == record.application.company:
-            continue
-        pattern = re.compile(r"(?<!\w)" + r"\W+".join(map(re.escape, other.company.split())) + r"(?!\w)", re.IGNORECASE)
-        first = re.compile(r"(?<!\w)" + re.escape(_distinctive(other.company, words)) + r"(?!\w)")
-        for text, in_body in ((letter.subject, False), (passage.body, True)):
-            found = pattern.search(text) or first.search(text)
-            if found:
-                values = {"company": other.company}
-                yield Noticed("other-company", found[0], found.start() if in_body else None, values)
-    prose = passage.text_of(passage.prose)
-    for text, start in ((letter.subject, None), (prose, passage.prose[0])):
-        for found in _AT_A_COMPANY.finditer(text):
-            named = plain_words(found["company"])
+def _half_right(passage: Passage, record: Record) -> Iterator[Noticed]:
+    """A first name with another family name, or the other way round: "Helen Walsh" for Helen Marsh."""
+    people = [parts for name in record.names if (parts := take_apart(name)).given and parts.family]
+    given, families = {parts.given for parts in people}, {parts.family for parts in people}
+    prose = passage.text_of((passage.greeting[1], passage.closing[0]))
+    for parts in people:
+        after = re.finditer(rf"(?<!\w){re.escape(parts.given)} (?P<other>{_CAPITAL_WORD})(?!\w)", prose)
+        before = re.finditer(rf"(?<!\w)(?P<other>{_CAPITAL_WORD}) {re.escape(parts.family)}(?!\w)", prose)
+        for found, right in (*((found, families) for found in after), *((found, given) for found in before)):
+            other = found["other"]
+            known = any(other in name.split() for name in (*right, *record.names)) or not is_content(other.casefold())
             if (
-                not _OWN_PAST.isdisjoint(plain_words(found[0]))
-                or not own.isdisjoint(named)
-                or _near_company(named, record)
+                known
+                or other.casefold() in CALENDAR | HONORIFICS | record.own_words
+                or passage.is_quoted(passage.prose[0] + found.start(), passage.prose[0] + found.end())
             ):
                 continue
-            at = None if start is None else start + found.start("company")
-            yield Noticed("unknown-company", found["company"], at, {"expected": record.application.company})
-    if letter.kind == "competing_offer_notice":
-        for found in _OTHER_EMPLOYER.finditer(prose):
-            group = "company" if found["company"] else "offering"
-            if own.isdisjoint(plain_words(found[group])) and plain_words(found[group])[0] not in {"they", "i", "we"}:
-                yield Noticed("other-employer", found[group], passage.prose[0] + found.start(group))
-
-
-def _half_right(letter: Letter, passage: Passage, record: Record) -> Iterator[Noticed]:
-    """The company's name with one word of it changed: "Calder Assurance" for Calder Insurance."""
-    company = [word.strip(",.") for word in record.application.company.split()]
-    if len(company) < 2:
-        return
-    pattern = re.compile(r"(?<![\w&])" + r"\s+".join([r"([\w&'’.-]+?)"] * len(company)) + r"(?:['’]s)?(?![\w&])")
-    known = record.application_words
-    for text, start in ((letter.subject, None), (passage.text_of(passage.prose), passage.prose[0])):
-        for at in (found.start() for found in _CAPITALISED.finditer(text)):
-            found = pattern.match(text, at)
-            if found is None:
-                continue
-            other = [(word, right) for word, right in zip(found.groups(), company, strict=True) if word != right]
-            if len(other) != 1 or set(plain_words(other[0][0])) <= known or not _akin(*other[0]):
-                continue
-            place = None if start is None else start + at
-            yield Noticed("misspelt-company", found[0], place, {"expected": record.application.company})
-
-
-def _akin(word: str, right: str) -> bool:
-    """Whether one capitalised word was meant to be another."""
-    likeness = SequenceMatcher(None, word.casefold(), right.casefold()).ratio()
-    return word[:1].isupper() and len(right) >= _SHORTEST_COMPARED and likeness >= _AKIN
-
-
-def _other_job(passage: Passage, record: Record) -> Iterator[Noticed]:
-    """Another job in the place of this one: "the Data Analyst role", where the record has an engineer's."""
-    role = record.application.role
-    if not role:
-        return
-    known = record.application_words | _known_elsewhere(record) | set(plain_words(role))
-    for found in _NAMED_JOB.finditer(passage.text_of(passage.prose)):
-        strange = [word for word in plain_words(found["job"]) if word not in known and is_content(word)]
-        if strange and not any(one_slip_apart(word, right) for word in strange for right in plain_words(role)):
-            yield Noticed("wrong-role", found["job"], passage.prose[0] + found.start("job"), {"expected": role})
+            yield Noticed("misspelt-name", found[0], passage.greeting[1] + found.start(), {"expected": parts.full})
             return
 
 
-def _distinctive(company: str, words: list[str]) -> str:
-    """The word of a company's name that stands for it, as it is written there."""
-    return next((word for word in company.split() if plain_words(word) and plain_words(word)[0] == words[0]), company)
+def _unknown(passage: Passage, record: Record) -> Iterator[Noticed]:
+    """Somebody who said something in the talk and is nobody of the record: "Sharon mentioned", where it was Karen."""
+    known = record.application_words | set(plain_words(" ".join(record.names))) | _NO_NAMES
+    for found in _SPEAKER.finditer(passage.text_of(passage.prose)):
+        name = found["name"]
+        if name.casefold() not in known and is_content(name.casefold()):
+            at = passage.prose[0] + found.start("name")
+            if not passage.is_quoted(at, at + len(name)):
+                yield Noticed("unknown-name", name, at, {"expected": ", ".join(_others(record))})
+                return
 
 
-def _near_company(named: Iterable[str], record: Record) -> bool:
-    company = plain_words(record.application.company)
-    return any(one_slip_apart(word, right) for word in named for right in company)
+def _strangers(passage: Passage, record: Record) -> Iterator[Noticed]:
+    """Somebody named in the middle of a sentence whose name is almost that of somebody whom the record has."""
+    names_ = {word for name in _others(record) for word in re.split(r"[\s-]+", name) if len(word) >= SHORTEST_COMPARED}
+    known = record.application_words | set(plain_words(" ".join(record.names))) | _NO_NAMES | CALENDAR
+    for found in CAPITALISED.finditer(prose := passage.text_of(passage.prose)):
+        word = found[0].removesuffix("'s").removesuffix("’s")
+        at = passage.prose[0] + found.start()
+        strange = len(word) >= SHORTEST_COMPARED and word.casefold() not in known and not word.isupper()
+        if not strange or begins_sentence(prose, found.start()) or passage.is_quoted(at, at + len(word)):
+            continue
+        near = next((name for name in names_ if word[0] == name[0] and _likeness(word, name) >= _ALIKE), None)
+        if near is not None:
+            yield Noticed("unknown-name", word, at, {"expected": near})
+            return
+
+
+def _likeness(word: str, name: str) -> float:
+    return SequenceMatcher(None, word.casefold(), name.casefold()).ratio()
+
+
+def _others(record: Record) -> list[str]:
+    return [name for name in record.names if name != record.occasion.me.name]

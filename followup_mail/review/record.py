@@ -10,10 +10,10 @@ from functools import cached_property
 
 from followup_mail.model import Address, Application, Interview, Occasion, Person
 from followup_mail.records import record
-from followup_mail.review.words import content_stems, is_content, plain_words
+from followup_mail.review.words import content_pairs, content_stems, is_content, plain_words
 
 _A_TERM = 2  # words: "the salary" can be a term of the notes, "did I get the job" cannot
-CHECKED_FOR_OTHERS = frozenset({"thank_you"})
+CHECKED_FOR_OTHERS = frozenset({"thank_you", "rejection_reply", "withdrawal", "closing_note", "offer_reply"})
 
 
 @record(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Foreign:
     text: str
     owner: str
     company: str = ""
+    is_strength: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -82,7 +83,8 @@ class Record:
             or person is self.reader
             or (isinstance(self.reader, Person) and person.name == self.reader.name)
         ]
-        return tuple(own) if self.occasion.message.kind in CHECKED_FOR_OTHERS else tuple(self.people())
+        to_one = self.occasion.message.kind in CHECKED_FOR_OTHERS and own
+        return tuple(own) if to_one else tuple(self.people())
 
     @cached_property
     def own_texts(self) -> tuple[str, ...]:
@@ -116,6 +118,11 @@ class Record:
         return content_stems(self.own_words)
 
     @cached_property
+    def own_pairs(self) -> frozenset[tuple[str, str, str]]:
+        """Each two words of meaning that stand together in those texts."""
+        return frozenset(pair for text in self.own_texts for pair in content_pairs(plain_words(text)))
+
+    @cached_property
     def own_runs(self) -> tuple[str, ...]:
         """Each text as a run of plain words with blanks around, to be searched for a phrase."""
         return tuple(" " + " ".join(plain_words(text)) + " " for text in self.own_texts)
@@ -144,8 +151,8 @@ class Record:
             own_names = {person.name for person in self.readers}
             for person in self.people():
                 if person.name not in own_names:
-                    for text in (person.we_talked_about, person.i_bring, person.also_say):
-                        found += [Foreign(text, person.name)] if text else []
+                    found += [Foreign(text, person.name) for text in (person.we_talked_about, person.also_say) if text]
+                    found += [Foreign(person.i_bring, person.name, is_strength=True)] if person.i_bring else []
         for other in self.elsewhere:
             if other.id != self.application.id:
                 found += [Foreign(text, other.company, other.company) for text in _topics(other)]
@@ -168,5 +175,7 @@ class Record:
 def _topics(application: Application) -> list[str]:
     found = [application.why_this_job, application.news]
     for interview in application.interviews:
-        found += [interview.we_talked_about, *(person.we_talked_about for person in interview.people)]
+        found += [interview.we_talked_about, interview.i_bring]
+        for person in interview.people:
+            found += [person.we_talked_about, person.i_bring]
     return [text for text in found if text]

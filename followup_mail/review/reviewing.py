@@ -9,6 +9,7 @@ from followup_mail.policy import Policy
 from followup_mail.records import record
 from followup_mail.review.blanks import blanks
 from followup_mail.review.days import days
+from followup_mail.review.employers import employers
 from followup_mail.review.envelope import envelope
 from followup_mail.review.facts import facts
 from followup_mail.review.form import form
@@ -98,6 +99,7 @@ def _checks(
         yield Noticed("no-record", "")
     else:
         yield from names(letter, parts, record)
+        yield from employers(letter, parts, record)
         yield from facts(letter, parts, record)
         yield from days(letter, parts, record)
     yield from likeness(letter, parts, siblings)

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from followup_mail.records import record
 
@@ -176,6 +177,7 @@ _SUFFIXES = (
     ("e", ""),
 )  # fmt: skip
 _SHORTEST_STEM = 3
+_TOGETHER = 2
 
 
 @lru_cache(maxsize=8192)
@@ -193,6 +195,17 @@ def stem(word: str) -> str:
 def content_stems(words: Iterable[str]) -> frozenset[str]:
     """The roots of those words that carry meaning."""
     return frozenset(stem(word) for word in words if is_content(word))
+
+
+def content_pairs(words: Sequence[str]) -> frozenset[tuple[str, str, str]]:
+    """Each two words of meaning that stand together, as roots, with the one small word between them or "": "licence
+    files", "click and collect"."""
+    places = [place for place, word in enumerate(words) if is_content(word)]
+    return frozenset(
+        (stem(words[one]), " ".join(words[one + 1 : two]), stem(words[two]))
+        for one, two in pairwise(places)
+        if two - one <= _TOGETHER
+    )
 
 
 def trigram_likeness(one: Sequence[str], other: Sequence[str]) -> float:
