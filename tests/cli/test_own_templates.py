@@ -118,7 +118,7 @@ BREACHES = {
     "long range": "{% for i in range(10**6) %}x{% endfor %}",
     "loops": 3 * "{% for a in range(2) %}" + "x" + 3 * "{% endfor %}",
     "macro": "{% macro m() %}x{% endmacro %}{{ m() }}",
-    "power": "{{ 2 ** 9 }}",
+    "power": "{{ 9 ** 9 ** 9 }}",
     "product": "{{ 'x' * 9 }}",
     "output": "{% for i in range(200) %}{% for j in range(200) %}twenty letters are it{% endfor %}{% endfor %}",
     "unclosed": "{% if role %}",

@@ -18,7 +18,7 @@ def test_an_answer_told_with_the_question_is_the_letter(northwind: Program) -> N
         ("info_request", "two references", answer)
     ]
     letter = northwind("preview", "northwind", "question", now=LATER).out
-    assert "asked about two references" in letter or "asking about two references" in letter
+    assert "asked for two references" in letter or "asking for two references" in letter
     assert answer in letter
 
 
