@@ -22,7 +22,8 @@ _TOPIC_SAID = 60
 _COMMON = content_stems(
     """talk talked meet met meeting interview conversation time role position job team work working company people new
     plan way day week month year want look forward hear hearing glad interest interested question answer keep good great
-    help part use using experience lead led run running project first next also side small large big start""".split()
+    help part use using experience lead led run running project first next also side small large big start
+    come back go get take put give turn bring set second show tell explain thing lot""".split()
 )
 
 

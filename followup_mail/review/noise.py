@@ -14,7 +14,7 @@ _EMOJI = re.compile(
     r"|(?<![\w:/])[:;=8][-'o^]?[)(\]\[DPpOo/\\|*3](?![\w/])|(?<!\w)<3(?!\w)|(?<!\w)[xX]D(?!\w)|\^_?\^|(?<!\w)\(:(?!\w)"
 )
 _MARKS = re.compile(r"!+|\?{2,}|\?!|!\?")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W\d_]{2,}\d*")
 _RUN = re.compile(r"\b[A-Z]+(?:[ ',’]+[A-Z]+\b){2,}")
 _LOUD_COMPANY = re.compile(
     r"\b(?:I|AM|THE|VERY|NOT|TO|YOU|PLEASE|SO|THIS|IS|ARE|FOR|HAVE|NEED|NOW|ME|MY|REALLY|WANT|STILL|WAITING)\b"

@@ -29,6 +29,8 @@ _NUMBER = (
     r"(?:\d[\d.,]*(?:st|nd|rd|th|k)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty"
     r"|fifty|sixty|seventy|eighty|ninety|several|dozens of|a dozen|a hundred|hundreds of|a couple of|a few) "
 )
+Lists = Mapping[str, tuple[str, ...]]
+_NO_LISTS: Lists = {}
 _MOST_GAPS = 3
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _BRANCHES = frozenset("(|")
@@ -43,7 +45,7 @@ _SIGNS = {
     "!": r"! ",
 }
 _LIST = re.compile(r"<([\w-]+)>")
-_PIECE = re.compile(rf"[()\[\]|^#.?!…]|(?:[£$€](?=[\w*]))?[\w&%{APOSTROPHES}]+\*?|[£$€]\*|\$")
+_PIECE = re.compile(rf"<[\w-]+>|[()\[\]|^#.?!…]|(?:[£$€](?=[\w*]))?[\w&%{APOSTROPHES}]+\*?|[£$€]\*|\$")
 _STRANGE = re.compile(rf"[^\s()\[\]|^#.?!…£$€\w&%*{APOSTROPHES}-]|(?<![\w£$€])\*|\*\w")
 
 
@@ -55,11 +57,13 @@ class PatternError(ValueError):
 class Pattern:
     """One pattern. `needs` are beginnings of words in the stream, of each group one: what no match can lack.
 
-    It is compiled when a text first holds them, so that a letter without fault costs next to nothing.
+    It is compiled when a text first holds them, so that a letter without fault costs next to nothing. `lists` are the
+    words of the lists that it names.
     """
 
     written: str
     needs: tuple[Sequence[str], ...]
+    lists: Lists = field(default_factory=dict, compare=False, repr=False)
     _compiled: list[re.Pattern[str]] = field(default_factory=list, compare=False, repr=False)
 
     def found_in(self, text: Stream) -> Iterator[tuple[int, int]]:
@@ -72,13 +76,13 @@ class Pattern:
             else:
                 return
         if not self._compiled:
-            self._compiled.append(re.compile(_expression(self.written)))
+            self._compiled.append(re.compile(_expression(written_out(self.written, self.lists))))
         for match in self._compiled[0].finditer(joined):
             if match.end() > match.start():
                 yield text.span(match.start(), match.end())
 
 
-def written_out(written: str, lists: Mapping[str, Sequence[str]]) -> str:
+def written_out(written: str, lists: Lists) -> str:
     """A pattern with every list that it names put in as a choice. Raises PatternError for a list that is unknown."""
 
     def choice(named: re.Match[str]) -> str:
@@ -89,15 +93,15 @@ def written_out(written: str, lists: Mapping[str, Sequence[str]]) -> str:
     return _LIST.sub(choice, written) if "<" in written else written
 
 
-def read_pattern(written: str) -> Pattern:
-    """A pattern, its brackets not yet looked at (`check_pattern` does)."""
-    return Pattern(written, tuple(_needs(_PIECE.findall(_tidy(written)))))
+def read_pattern(written: str, lists: Lists = _NO_LISTS) -> Pattern:
+    """A pattern, its brackets and lists not yet looked at (`check_pattern` does)."""
+    return Pattern(written, tuple(_needs(_PIECE.findall(_tidy(written)), lists)), lists)
 
 
-def check_pattern(written: str) -> None:
+def check_pattern(written: str, lists: Lists = _NO_LISTS) -> None:
     """Raises PatternError for a pattern that cannot be read or would be found everywhere."""
-    _expression(written)
-    if not read_pattern(written).needs:
+    _expression(written_out(written, lists))
+    if not read_pattern(written, lists).needs:
         raise PatternError(f"“{written}” would be found everywhere; name at least one word outside of [ ]")
 
 
@@ -105,7 +109,7 @@ def _tidy(written: str) -> str:
     return written.replace("e-mail", "email").replace("...", "…")
 
 
-def _needs(pieces: Sequence[str]) -> Iterator[Sequence[str]]:
+def _needs(pieces: Sequence[str], lists: Lists) -> Iterator[Sequence[str]]:
     """The words outside of brackets, and of each choice the first words of its branches where all have one."""
     depth, branches, branch_begins = 0, list[str](), False
     usable = False  # whether every branch of the choice so far begins with a word
@@ -121,12 +125,25 @@ def _needs(pieces: Sequence[str]) -> Iterator[Sequence[str]]:
             if depth == 0 and usable and branches:
                 yield branches
         elif depth == 0 and piece not in _SIGNS:
-            yield (_beginning(piece),)
+            yield _beginnings(piece, lists)
         elif branch_begins and piece in _SIGNS:
             usable = False
         elif branch_begins and piece != "|":
-            branches.append(_beginning(piece))
+            branches += _beginnings(piece, lists)
         branch_begins = depth == 1 and piece in _BRANCHES
+
+
+def _beginnings(piece: str, lists: Lists) -> tuple[str, ...]:
+    named = _LIST.fullmatch(piece)
+    return _beginnings_of_list(lists[named[1]]) if named and named[1] in lists else (_beginning(piece),)
+
+
+@cache
+def _beginnings_of_list(words: tuple[str, ...]) -> tuple[str, ...]:
+    """What no match of the list can lack; of words that begin with a choice, each of its branches."""
+    return tuple(
+        {beginning for word in words for group in [*_needs(_PIECE.findall(_tidy(word)), {})][:1] for beginning in group}
+    )
 
 
 @cache

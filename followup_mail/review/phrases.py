@@ -12,13 +12,12 @@ from typing import TypeVar
 from followup_mail.documents import Items, Node, Table, Text
 from followup_mail.errors import Problem
 from followup_mail.model import Severity
-from followup_mail.review.patterns import Pattern, PatternError, check_pattern, read_pattern, written_out
+from followup_mail.review.patterns import Lists, Pattern, PatternError, check_pattern, read_pattern
 
 OFF = "off"
 SECTIONS = ("words", "phrases", "checks")
 WHERE = ("subject", "greeting", "body", "closing")
 T = TypeVar("T")
-Lists = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,10 +215,9 @@ class _Entry:
         patterns = []
         for text in texts:
             try:
-                written = written_out(text.value, self.lists)
                 if self.checked:
-                    check_pattern(written)
-                patterns.append(read_pattern(written))
+                    check_pattern(text.value, self.lists)
+                patterns.append(read_pattern(text.value, self.lists))
             except PatternError as fault:
                 what, _, remedy = str(fault).partition("; ")
                 self.problems.append(Problem(self.file, text.line, f"{self.place}.{key}", what, remedy))

@@ -24,8 +24,8 @@ _UNSEEN = re.compile(r"<(script|style|head)\b.*?</\1\s*>", re.IGNORECASE | re.DO
 class ReadDraft:
     """A draft as its file has it. `letter.kind` is "" until somebody says what it is.
 
-    `headers` has every field by its small-letter name (the last one of several). `line_of_body` is the file's line on
-    which the body begins, None where the file's lines are not the body's. `faults` are names of checks.
+    `headers` has every field by its small-letter name (the last one of several). `lines` are the file's lines, counted
+    from 1, on which the body's begin; empty where that cannot be told. `faults` are names of checks.
     """
 
     letter: Letter
@@ -35,7 +35,7 @@ class ReadDraft:
     further_to: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
-    line_of_body: int | None = None
+    lines: tuple[int, ...] = ()
     attachments: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
 
@@ -60,7 +60,7 @@ def letter_from_eml(data: bytes) -> ReadDraft:
         further_to=tuple(address.email for address in recipients[1:]),
         references=_references(headers),
         headers=headers,
-        line_of_body=_line_of_body(data, body) if part is mail else None,
+        lines=_lines_of_body(data, body, str(mail.get("Content-Transfer-Encoding", ""))) if part is mail else (),
         attachments=attachments,
         faults=tuple(faults),
     )
@@ -151,9 +151,15 @@ def _words_of_html(page: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.strip() for line in text.split("\n"))).strip()
 
 
-def _line_of_body(data: bytes, body: str) -> int | None:
-    """The file's line of the body's first, where the body's lines are the file's own (no soft breaks, no base64)."""
+def _lines_of_body(data: bytes, body: str, encoding: str) -> tuple[int, ...]:
+    """The file's line for each of the body's, where the file shows the body line by line: a line of quoted-printable
+    that ends with "=" goes on in the next (RFC 2045 6.7); base64 shows nothing."""
     head, _, rest = data.replace(b"\r\n", b"\n").partition(b"\n\n")
-    if rest.decode("utf-8", errors="replace").rstrip() != body.rstrip():
-        return None
-    return head.count(b"\n") + 3
+    first = head.count(b"\n") + 3
+    soft = encoding.strip().lower() == "quoted-printable"
+    lines, goes_on = list[int](), False
+    for number, line in enumerate(rest.rstrip().split(b"\n"), start=first):
+        if not goes_on:
+            lines.append(number)
+        goes_on = soft and line.rstrip().endswith(b"=")
+    return tuple(lines) if len(lines) == len(body.rstrip().split("\n")) else ()

@@ -60,12 +60,10 @@ def review(
         *(_Found.of_check(each, phrases) for each in _checks(letter, parts, policy, record, siblings, draft)),
         *(_Found.of_phrase(*each) for each in phrases_in(letter, parts, record, phrases, voice=voice)),
     ]
-    offset = draft.line_of_body - 1 if draft and draft.line_of_body else 0
-    lines_known = draft is None or draft.line_of_body is not None
     findings = {
         Finding(
             file=file,
-            line=parts.line_of(each.at) + offset if each.at is not None and lines_known else None,
+            line=_line(parts.line_of(each.at), draft) if each.at is not None else None,
             rule=each.rule,
             severity=severity,
             found=_shortened(each.text),
@@ -81,6 +79,13 @@ def review(
 def blocks(findings: Iterable[Finding]) -> bool:
     """Whether any finding stops a draft."""
     return any(finding.severity is Severity.BLOCK for finding in findings)
+
+
+def _line(line: int, draft: ReadDraft | None) -> int | None:
+    """The line of the file for one of the body, None where the file does not show the body."""
+    if draft is None:
+        return line
+    return draft.lines[line - 1] if line <= len(draft.lines) else None
 
 
 def _checks(
