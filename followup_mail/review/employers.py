@@ -39,6 +39,9 @@ _AT_A_COMPANY = re.compile(
     r"\b\w+\s(?:[\w/&-]+\s){0,5}?"
     r"(?:role|position|post|job|vacancy|opening|opportunity|career|place|interview|team)\s(?:here\s)?(?:at|with)\s"
     rf"(?P<company>{_NAME})"
+    r"|\bwould\b[^.?!]{0,60}?\b(?:(?:bring|contribute)\b[^.?!]{0,40}?\sto|work(?:ing)?\s(?:for|at)|join(?:ing)?"
+    rf"|kind\sof\swork\s(?:for|at))\s(?P<hoped>{_NAME})(?=[.,])"
+    rf"|(?P<praised>{_NAME})\swould\sbe\sa\s(?:\w+\s)?(?:place|team|firm|company|employer|school|home)\b"
 )
 _NAMED_JOB = re.compile(
     r"\b(?:the|this|your)\s(?P<job>[A-Z][\w&/-]*(?:\s(?:(?:of|in|and|for|de)\s)?[A-Z][\w&/-]*){0,5})"
@@ -77,15 +80,16 @@ def _companies(letter: Letter, passage: Passage, record: Record) -> Iterator[Not
     prose = passage.text_of(passage.prose)
     for text, start in ((letter.subject, None), (prose, passage.prose[0])):
         for found in _AT_A_COMPANY.finditer(text):
-            named = plain_words(found["company"])
+            group = next(name for name in ("company", "hoped", "praised") if found[name])
+            named = plain_words(found[group])
             if (
                 not _OWN_PAST.isdisjoint(plain_words(found[0]))
                 or not own.isdisjoint(named)
                 or _near_company(named, record)
             ):
                 continue
-            at = None if start is None else start + found.start("company")
-            yield Noticed("unknown-company", found["company"], at, {"expected": record.application.company})
+            at = None if start is None else start + found.start(group)
+            yield Noticed("unknown-company", found[group], at, {"expected": record.application.company})
     if letter.kind == "competing_offer_notice":
         for found in _OTHER_EMPLOYER.finditer(prose):
             group = "company" if found["company"] else "offering"

@@ -83,7 +83,8 @@ def _greeting(passage: Passage, record: Record) -> Iterator[Noticed]:
             and not re.search(rf"\b{re.escape(word)}\b", record.reader_name + expected)
         ):
             check = "misspelt-name"
-        if check is None and reader.isdisjoint(words) and word == words[-1]:
+        strange = word not in reader and one_reader and len(words) > 1 and found[:1].isupper()
+        if check is None and word == words[-1] and (reader.isdisjoint(words) or strange):
             check = "wrong-name"
         if check is not None:
             at = passage.greeting[0] + max(greeting.find(found), 0)
@@ -140,7 +141,7 @@ def _misspelt(letter: Letter, passage: Passage, record: Record) -> Iterator[Noti
         for match in CAPITALISED.finditer(text):
             word = match[0].removesuffix("'s").removesuffix("’s")
             plain = word.casefold()
-            if plain in told or plain in CALENDAR:
+            if plain in told or plain in CALENDAR or not is_content(plain):
                 continue
             at = None if start is None else start + match.start()
             for check, names_, whole in (
@@ -172,7 +173,7 @@ def _almost(word: str, names_: Iterable[str], known: frozenset[str] | set[str], 
         right = name.strip(",.()").replace("’", "'").removesuffix("'s").casefold()
         if right in GENERIC or not one_slip_apart(plain, right):
             continue
-        plural = check == "misspelt-role" and {plain, right} == {right, right + "s"}
+        plural = (check == "misspelt-role" or first_word) and {plain, right} == {right, right + "s"}
         if not plural and not (first_word and check != "misspelt-company" and len(right) <= SHORTEST_COMPARED + 1):
             return name.strip(",.()")
     return ""
@@ -193,7 +194,7 @@ def _half_right(passage: Passage, record: Record) -> Iterator[Noticed]:
         after = re.finditer(rf"(?<!\w){re.escape(parts.given)} (?P<other>{_CAPITAL_WORD})(?!\w)", prose)
         before = re.finditer(rf"(?<!\w)(?P<other>{_CAPITAL_WORD}) {re.escape(parts.family)}(?!\w)", prose)
         for found, right in (*((found, families) for found in after), *((found, given) for found in before)):
-            other = found["other"]
+            other = found["other"].removesuffix("'s").removesuffix("’s")
             known = any(other in name.split() for name in (*right, *record.names)) or not is_content(other.casefold())
             if (
                 known

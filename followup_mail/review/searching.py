@@ -10,7 +10,7 @@ from followup_mail.review.passage import Passage
 from followup_mail.review.patterns import Pattern
 from followup_mail.review.phrases import Phrase, Phrases
 from followup_mail.review.record import Record
-from followup_mail.review.words import Stream, plain_words, stream
+from followup_mail.review.words import Stream, plain_words, stream, without_fillers
 
 Hit = tuple[Phrase, str, int | None]
 
@@ -22,24 +22,25 @@ def phrases_in(
     heard = {event.event for event in record.occasion.history} if record else set[str]()
     fine = tuple(" " + " ".join(plain_words(text)) + " " for text in (voice.fine if voice else ()))
     subject = stream(letter.subject)
+    texts = {passage.words, without_fillers(passage.words)}
     for phrase in phrases.phrases.values():
         if not phrase.applies_to(letter.kind) or not heard.isdisjoint(phrase.unless_heard):
             continue
         hits: list[Hit] = []
-        for start, end in _spans(phrase.find, passage.words):
+        for start, end in _spans(phrase.find, texts):
             if _counts(phrase, passage, start, end) and not _excused(phrase, passage.words, start, end, record, fine):
                 hits.append((phrase, passage.body[start:end], start))
         if "subject" in phrase.where:
-            for start, end in _spans(phrase.find, subject):
+            for start, end in _spans(phrase.find, [subject]):
                 if not phrase.within and not _excused(phrase, subject, start, end, record, fine):
                     hits.append((phrase, letter.subject[start:end], None))
         if len(hits) >= phrase.times and not _outweighed(phrase, passage, hits):
             yield from hits[: max(1, 2 if phrase.times == 1 else 1)]
 
 
-def _spans(patterns: Iterable[Pattern], text: Stream) -> list[tuple[int, int]]:
+def _spans(patterns: Iterable[Pattern], texts: Iterable[Stream]) -> list[tuple[int, int]]:
     """Where any of the patterns stands, longest first where they overlap, in the order of the text."""
-    found = {span for pattern in patterns for span in pattern.found_in(text)}
+    found = {span for pattern in patterns for text in texts for span in pattern.found_in(text)}
     kept: list[tuple[int, int]] = []
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if not kept or start >= kept[-1][1]:
@@ -57,9 +58,10 @@ def _counts(phrase: Phrase, passage: Passage, start: int, end: int) -> bool:
     if sentence is None:
         return not phrase.within
     words = stream(sentence.text)
+    texts = {words, without_fillers(words)}
 
     def holds(patterns: Iterable[Pattern]) -> bool:
-        return any(True for pattern in patterns for _ in pattern.found_in(words))
+        return any(True for pattern in patterns for text in texts for _ in pattern.found_in(text))
 
     return (not phrase.within or holds(phrase.within)) and not holds(phrase.without)
 
@@ -76,4 +78,4 @@ def _excused(phrase: Phrase, text: Stream, start: int, end: int, record: Record 
 def _outweighed(phrase: Phrase, passage: Passage, hits: list[Hit]) -> bool:
     """Whether one of `unless` stands in the letter, away from the find itself."""
     places = {at for _, _, at in hits}
-    return any(start not in places for start, _ in _spans(phrase.unless, passage.words))
+    return any(start not in places for start, _ in _spans(phrase.unless, [passage.words]))

@@ -29,7 +29,6 @@ _WHOLE = {
     "wont": ("will", "not"),
     "shan't": ("shall", "not"),
     "let's": ("let", "us"),
-    "y'all": ("you", "all"),
     "im": ("i", "am"),
     "ive": ("i", "have"),
     "youve": ("you", "have"),
@@ -45,6 +44,12 @@ _TOKEN = re.compile(
     r"|(?P<paragraph>\n[ \t]*\n)"
     r"|(?P<end>[.!?…]+)",
     re.IGNORECASE,
+)
+
+
+_FILLERS = frozenset(
+    "honestly really truly simply frankly actually literally seriously certainly definitely absolutely totally"
+    " completely entirely perhaps maybe probably possibly obviously clearly genuinely sincerely personally".split()
 )
 
 
@@ -127,6 +132,19 @@ def stream(text: str) -> Stream:
             for word in written:
                 put(word, start, end)
     put(PARAGRAPH, len(text), len(text))
+    return _joined(words, starts, ends)
+
+
+def without_fillers(text: Stream) -> Stream:
+    """The same words without the small adverbs that slip in anywhere: "I honestly cannot wait" is "I cannot wait"."""
+    kept = [place for place, word in enumerate(text.words) if word not in _FILLERS]
+    if len(kept) == len(text.words):
+        return text
+    words = [text.words[place] for place in kept]
+    return _joined(words, [text.starts[place] for place in kept], [text.ends[place] for place in kept])
+
+
+def _joined(words: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> Stream:
     offsets, position = [], 0
     for word in words:
         offsets.append(position)

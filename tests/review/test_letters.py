@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,10 +14,22 @@ from followup_mail.model import Application, Event, Letter, Me, Occasion, Status
 from followup_mail.review import review
 from followup_mail.timing import plan
 from followup_mail.workdays import Calendar
-from tests.review.letters import Case, applications, bad, findings, fresh_good, good, phrases, policy, sentences
+from tests.review.letters import (
+    OTHER_HANDS,
+    Case,
+    applications,
+    bad,
+    findings,
+    fresh_good,
+    good,
+    phrases,
+    policy,
+    sentences,
+)
 
 FOUND_AT_LEAST = 0.98
 FALSE_ALARMS_AT_MOST = 0.01
+FOUND_OF_OTHER_HANDS = 0.97  # at first sight it was 0.95; see CONTRIBUTING
 
 
 def told(case: Case) -> str:
@@ -43,6 +56,18 @@ def test_bad_letters_are_found(file: str) -> None:
     assert len(missed) <= (1 - FOUND_AT_LEAST) * len(cases), "\n".join(missed)
 
 
+@pytest.mark.parametrize("folder", OTHER_HANDS, ids=lambda folder: folder.name)
+def test_letters_by_other_hands(folder: Path) -> None:
+    """Of sets whose authors knew no pattern, 97 of 100 slips are found, and at most one good letter in a hundred is."""
+    slips, well = list(bad(folder=folder)), [*good(folder), *fresh_good(folder, "good.yaml")]
+    missed = [f"{case.id}: {case.letter.body}" for case in slips if not findings(case)]
+    flagged = [told(case) for case in well if findings(case)]
+    assert len(slips) >= 400
+    assert len(well) >= 400
+    assert len(missed) <= (1 - FOUND_OF_OTHER_HANDS) * len(slips), "\n".join(missed)
+    assert len(flagged) <= FALSE_ALARMS_AT_MOST * len(well), "\n".join(flagged)
+
+
 @pytest.mark.parametrize("which", ["found", "fine"])
 def test_single_sentences(which: str) -> None:
     """One sentence is enough to spoil a letter, and a hundred ordinary ones spoil none."""
@@ -56,8 +81,11 @@ EXPECTED = {
     "name": {"misspelt-name", "wrong-name", "phrase-70", "no-greeting"},
     "company": {"misspelt-company", "unknown-company"},
     "placeholder": {"placeholder"},
-    "bad-news": {"phrase-bad-news"},
-    "indiscretion": {"phrase-in-confidence", "phrase-gossip", "phrase-own-employer"},
+    "bad-news": {"phrase-bad-news", "phrase-bad-news-heard"},
+    "indiscretion": {
+        *("phrase-in-confidence", "phrase-gossip", "phrase-own-employer", "phrase-private", "phrase-telling"),
+        "phrase-misdeed",
+    },
     "stale-day": {"stale-day", "wrong-day"},
     "question": {"no-question", "phrase-95", "question-in-closing", "asks-for-decision", "phrase-8"},
     "length": {"too-long", "too-short", "no-detail"},
