@@ -65,7 +65,7 @@ def recognise(
     """
     for course in courses:
         if drafted is not None and course.application.id == drafted.application:
-            return course, _as_drafted(course, drafted)
+            return course, _as_drafted(course, drafted, letter)
     reached = [(course, who) for course in courses for who in _addressed(letter, course.application)]
     meant = _meant(letter, reached) if reached else _greeted(letter, courses)
     if meant is None:
@@ -77,7 +77,7 @@ def recognise(
 # --- what the journal says ------------------------------------------------------------------------------------------
 
 
-def _as_drafted(course: Course, drafted: Event) -> Message:
+def _as_drafted(course: Course, drafted: Event, letter: Letter) -> Message:
     """The message of the plan that was drafted. Its reader may have another address by now, or it may be gone."""
     kind, to = drafted.kind or "thank_you", drafted.to
     of_kind = [message for message in course.messages if (message.kind, message.interview) == (kind, drafted.interview)]
@@ -85,10 +85,17 @@ def _as_drafted(course: Course, drafted: Event) -> Message:
         if same_address(to, message.to.email) if to and message.to else to is None and message.to is None:
             return message
     who = next((one for one in _known(course.application) if to and one.email and same_address(one.email, to)), None)
-    if who is None and len(of_kind) == 1:
-        return of_kind[0]
+    meant = _by_name(letter, of_kind) if who is None and len(of_kind) > 1 else of_kind
+    if who is None and len(meant) == 1:
+        return meant[0]
     address = Address(who.name if who else "", to) if to else None
     return _made(course.application, kind, drafted.interview, address, (who.name,) if isinstance(who, Person) else ())
+
+
+def _by_name(letter: Letter, messages: Sequence[Message]) -> list[Message]:
+    """Those that go to somebody of the reader's name, at whatever address."""
+    name = letter.to.name.casefold() if letter.to else ""
+    return [one for one in messages if name and one.to is not None and one.to.name.casefold() == name]
 
 
 # --- which application ----------------------------------------------------------------------------------------------

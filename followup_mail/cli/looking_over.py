@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 import typer
 
 from followup_mail import __version__, drafts, files, notes, resources, review, wording
+from followup_mail.addresses import same_address
 from followup_mail.checkup import look_over_setup
 from followup_mail.cli.agenda import problems_json
 from followup_mail.cli.editor import open_editor
 from followup_mail.cli.handing_over import LetterOf
+from followup_mail.cli.older_drafts import is_out_of_date, passed_over
 from followup_mail.cli.page import finding_json, finding_lines
 from followup_mail.cli.session import Session
 from followup_mail.cli.template_pages import said_of
@@ -27,7 +29,7 @@ from followup_mail.errors import NeedsALookError, NotFoundError, Problem, WordsE
 from followup_mail.history import settled
 from followup_mail.home import SUFFIXES, notes_files
 from followup_mail.letters import Writing, read_phrases
-from followup_mail.model import Application, Event, Finding, Severity
+from followup_mail.model import Application, Event, Finding, Message, Severity
 from followup_mail.recognising import recognise
 
 if TYPE_CHECKING:
@@ -105,25 +107,36 @@ class _Drafts:
     def findings(self, path: Path, data: bytes, name: str) -> list[Finding]:
         """What there is to say of these bytes of a file, which the findings call by `name`."""
         draft = review.letter_from_eml(data)
-        known = recognise(
-            draft.letter,
-            self._dossiers,
-            drafted=drafts.origin(self._session.home, path, self._events, data),
-            answers=bool(draft.references),
-            now=self._session.now,
-        )
+        known = self._known(draft, drafts.origin(self._session.home, path, self._events, data))
         return self._writing.findings_of_draft(draft, known, name)
 
-    def not_sent(self) -> Iterator[Path]:
-        """Those in drafts/ that nobody has told as sent."""
+    def to_look_at(self) -> Iterator[Path]:
+        """Those in drafts/ that nobody has told as sent; of one that is out of date it is said, and that is all."""
         for path in sorted(self._session.home.drafts.glob("*.eml")):
-            if not self._is_sent(path):
+            origin = drafts.origin(self._session.home, path, self._events)
+            if origin is None:
                 yield path
+            elif not self._is_sent(origin):
+                if passed := self._passed_over(path, origin):
+                    say(passed)
+                else:
+                    yield path
 
-    def _is_sent(self, path: Path) -> bool:
-        origin = drafts.origin(self._session.home, path, self._events)
-        if origin is None:
-            return False
+    def _known(self, draft: review.ReadDraft, origin: Event | None) -> "tuple[Dossier, Message] | None":
+        answers = bool(draft.references)
+        return recognise(draft.letter, self._dossiers, drafted=origin, answers=answers, now=self._session.now)
+
+    def _passed_over(self, path: Path, origin: Event) -> str:
+        """What is said of a draft that is out of date; of any other, or one readdressed by hand, nothing."""
+        dossier = next((each for each in self._dossiers if each.application.id == origin.application), None)
+        if dossier is None or not is_out_of_date(origin, dossier):
+            return ""
+        draft = review.letter_from_eml(_bytes(path))
+        known, to = self._known(draft, origin), draft.letter.to
+        readdressed = to is not None and not (origin.to and same_address(to.email, origin.to))
+        return passed_over(self._session, dossier, origin, known[1]) if known and not readdressed else ""
+
+    def _is_sent(self, origin: Event) -> bool:
         letter = LetterOf.event(origin)
         told = settled(self._session.setup.events[origin.application], self._session.now)
         return any(event.event == "sent" and event.at >= origin.at and letter.is_meant_by(event) for event in told)
@@ -142,7 +155,7 @@ def _named(names: list[str]) -> Iterator[tuple[Path, str]]:
 
 def _everything(session: Session, letters: _Drafts) -> Iterator[tuple[Path, str]]:
     """Templates and the drafts that are not told as sent; the rest is read in any case. Named from the home."""
-    for path in (*sorted(session.home.templates.glob(f"*{TEMPLATE}")), *letters.not_sent()):
+    for path in (*sorted(session.home.templates.glob(f"*{TEMPLATE}")), *letters.to_look_at()):
         yield path, session.home.named(path)
 
 

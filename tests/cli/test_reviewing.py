@@ -211,6 +211,23 @@ def test_a_panel_without_addresses(northwind: Program) -> None:
     assert ["Sam Lee gets" in f["why"] for f in found if f["rule"] == "shared-sentence"] == [True]
 
 
+def test_a_draft_whose_address_was_corrected_since_is_passed_over(northwind: Program) -> None:
+    """`review` says which is the latest, and no letter is compared with itself under the older address."""
+    northwind.write("interviews/northwind.yaml", PANEL)
+    northwind("draft", "northwind", "--via", "file")
+    northwind.write("interviews/northwind.yaml", PANEL.replace("sam.lee@", "sam@"))
+    older = "drafts/northwind-r1-thank-you-2.eml (to sam.lee@northwind.example) is out of date and is passed over"
+    assert f"{older}.\n" in northwind("review").err
+    northwind("draft", "northwind", "--via", "file")
+    ran = northwind("review")
+    assert ran.code == 0
+    assert ran.err == f"{older}; the latest draft is drafts/northwind-r1-thank-you-3.eml.\n"
+    assert not {"shared-sentence", "twin"} & (rules(northwind) | rules(northwind, str(drafted(northwind, 3))))
+    assert rules(northwind, str(drafted(northwind, 2))) == {"wrong-recipient"}
+    change(drafted(northwind, 2), "sam.lee@", "sam@")
+    assert northwind("review").err == ""
+
+
 def test_a_sister_that_cannot_be_written_is_no_hindrance(northwind: Program) -> None:
     """A colleague of whom the notes say too little yet does not keep a draft from being looked over."""
     northwind.write("interviews/northwind.yaml", PANEL)
