@@ -93,11 +93,17 @@ def to_draft(
 
 
 def compose(
-    session: Session, dossier: "Dossier", messages: Sequence[Message], *, offering: bool = False
+    session: Session,
+    dossier: "Dossier",
+    messages: Sequence[Message],
+    *,
+    offering: bool = False,
+    writing: Writing | None = None,
 ) -> Iterator[Composed]:
     """Each letter with its review. What is missing is asked for on a terminal, and raised all at once elsewhere.
 
-    `offering`: somebody of a panel who shares a topic with others is asked about too; Enter leaves it so.
+    `offering`: somebody of a panel who shares a topic with others is asked about too; Enter leaves it so. `writing`
+    spares reading the whole home for one letter of many, as long as nothing was added to it.
     """
     needs_me = not (session.setup.config.me.name and session.setup.config.me.email)
     if needs_me:
@@ -105,8 +111,8 @@ def compose(
     dossier, messages = _complete(session, dossier, messages)
     if offering and session.terminal:
         dossier, messages = _enrich(session, dossier, messages)
-    elsewhere = [d.application for d in session.dossiers() if d.application.id != dossier.application.id]
-    writing = Writing(session.setup, session.now, elsewhere)
+    if writing is None or writing.setup is not session.setup:
+        writing = Writing(session.setup, session.now, [d.application for d in session.dossiers()])
     for message in messages:
         letter = writing.letter(dossier, message)
         composed = Composed(dossier, message, letter, tuple(writing.findings(dossier, message, letter)))

@@ -20,6 +20,7 @@ from followup_mail.cli.replying import answering
 from followup_mail.cli.session import SET_UP, Session
 from followup_mail.cli.terminal import say, say_problems, show, show_json
 from followup_mail.errors import FollowupError, NeedsALookError, NotFoundError, WordsError
+from followup_mail.letters import Writing
 from followup_mail.message import MailError, check, message_id, serialise
 from followup_mail.model import Address, Mail
 from followup_mail.records import record
@@ -63,12 +64,14 @@ def draft_all_due(session: Session, wishes: Wishes) -> None:
         raise WordsError("--reply-to takes one letter: name whose, without --all-due.")
     done: list[dict[str, object]] = []
     worst = 0
-    for dossier in list(session.dossiers()):
+    dossiers = list(session.dossiers())
+    writing = Writing(session.setup, session.now, [dossier.application for dossier in dossiers])
+    for dossier in dossiers:
         due = [m for m in dossier.messages if m.status in OPEN]
         say_what_came_back(session, dossier, due)
         try:
             for one in due:
-                done += write_and_hand_over(session, list(compose(session, dossier, [one])), wishes)
+                done += write_and_hand_over(session, list(compose(session, dossier, [one], writing=writing)), wishes)
         except FollowupError as error:
             worst = max(worst, error.exit_code)
             say_problems(error.problems if isinstance(error, NeedsALookError) else ())

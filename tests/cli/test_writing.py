@@ -149,6 +149,25 @@ def test_what_is_done_or_let_go_is_refused_with_its_reason(
     assert northwind("draft", "northwind", *words, "--via", "file", "--force", now=now).code == 0
 
 
+def test_all_due_reads_each_file_once(northwind: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many letters are due, notes and phrases are read once."""
+    for name in ("fabrikam", "contoso"):
+        theirs = NORTHWIND.replace("northwind", name).replace("Northwind Traders", name.title())
+        northwind.write(f"interviews/{name}.yaml", theirs)
+    read: list[str] = []
+    read_bytes = Path.read_bytes
+
+    def counted(path: Path) -> bytes:
+        read.append(path.name)
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", counted)
+    ran = northwind("draft", "--all-due", "--via", "file")
+    assert (ran.code, len(list((northwind.home / "drafts").iterdir()))) == (0, 3)
+    for name in ("northwind.yaml", "fabrikam.yaml", "contoso.yaml", "phrases.yaml"):
+        assert read.count(name) == 1
+
+
 def test_all_due_writes_what_it_can_and_says_the_rest(northwind: Program) -> None:
     """One application lacking a fact does not keep the other from its draft; the exit code is the worst."""
     lacking = "company: Contoso\nrole: Nurse\nwhen: 17 Nov 2026, 10:00 to 11:00\nmet: Ann Lee <ann@contoso.example>\n"
