@@ -10,18 +10,25 @@ from followup_mail.moments import say_day
 
 if TYPE_CHECKING:
     from followup_mail.dossiers import Dossier
-    from followup_mail.model import Message
+    from followup_mail.model import Event, Message
 
 
 def say_what_came_back(session: Session, dossier: "Dossier", messages: "Sequence[Message]") -> bool:
     """Name each address of `messages` whose latest mail came back, and where it is noted; whether there is one."""
-    events = [event for of_one in session.setup.events.values() for event in of_one]
-    back = history.came_back(events, session.now)
+    back = _came_back(session)
     dead = dict.fromkeys(m.to.email for m in messages if m.to and m.to.email.casefold() in back)
     for email in dead:
-        day = say_day(back[email.casefold()].at.astimezone(session.setup.zone).date(), weekday=True, short=True)
-        say(f"Your mail to {email} came back on {day}. Its address stands in {place_of(dossier, email)}.")
+        say(f"{_told(session, back, email)} Its address stands in {place_of(dossier, email)}.")
     return bool(dead)
+
+
+def say_if_mail_came_back(session: Session, email: str) -> None:
+    """The same of one address, which the notes of any application may have, or none."""
+    back = _came_back(session)
+    if email.casefold() in back:
+        place = next((place for dossier in session.dossiers() if (place := _line_of(dossier, email))), None)
+        told = _told(session, back, email)
+        say(f"{told} Its address stands in {place}." if place else told)
 
 
 def with_living_addresses(
@@ -46,7 +53,21 @@ def with_living_addresses(
 
 
 def place_of(dossier: "Dossier", email: str) -> str:
-    """Where in the notes an address stands: `interviews/northwind.yaml:9`."""
+    """Where in the notes an address stands: `interviews/northwind.yaml:9`; the file, where it does not say."""
+    return _line_of(dossier, email) or dossier.application.file
+
+
+def _came_back(session: Session) -> "dict[str, Event]":
+    events = [event for of_one in session.setup.events.values() for event in of_one]
+    return history.came_back(events, session.now)
+
+
+def _told(session: Session, back: "dict[str, Event]", email: str) -> str:
+    day = say_day(back[email.casefold()].at.astimezone(session.setup.zone).date(), weekday=True, short=True)
+    return f"Your mail to {email} came back on {day}."
+
+
+def _line_of(dossier: "Dossier", email: str) -> str | None:
     application, lines = dossier.application, dossier.application.lines
     fields = [
         f"{interview.id}.{part}"
@@ -61,4 +82,4 @@ def place_of(dossier: "Dossier", email: str) -> str:
         if (address := getattr(application, name)) and address.email.casefold() == email.casefold()
     ]
     line = next((lines[field] for field in fields if field in lines), None)
-    return f"{application.file}:{line}" if line else application.file
+    return f"{application.file}:{line}" if line else None

@@ -11,7 +11,7 @@ from followup_mail.cli import who as choosing
 from followup_mail.cli.agenda import window
 from followup_mail.cli.asking import propose_way
 from followup_mail.cli.composing import OPEN, Composed, compose, to_draft
-from followup_mail.cli.dead_addresses import say_what_came_back, with_living_addresses
+from followup_mail.cli.dead_addresses import say_if_mail_came_back, say_what_came_back, with_living_addresses
 from followup_mail.cli.handing_over import LetterOf, hand_over
 from followup_mail.cli.older_drafts import about_older_drafts
 from followup_mail.cli.page import finding_json, finding_lines
@@ -107,6 +107,8 @@ def hand_over_file(session: Session, path: Path, wishes: Wishes) -> None:
     for line in finding_lines(findings_of_draft(session, path, data)):
         say(line)
     mail = _understood(path, data)
+    if mail.to is not None:
+        say_if_mail_came_back(session, mail.to.email)
     events = [event for of_one in session.setup.events.values() for event in of_one]
     origin = drafts.origin(session.home, path, events)
     letter = LetterOf.event(origin) if origin else None

@@ -215,8 +215,14 @@ def test_a_draft_to_an_address_from_which_mail_came_back_says_so(northwind: Prog
         ran = northwind("draft", *words, "--via", "file")
         assert ran.code == 0
         assert told in ran.err
+    mine = northwind.home / "drafts/northwind-r1-thank-you-1.eml"
+    assert told in northwind("draft", str(mine), "--via", "file").err
     northwind.write("interviews/northwind.yaml", NORTHWIND.replace("dana.ortiz@", "dana@"))
     assert "came back" not in northwind("draft", "northwind", "--via", "file").err
+    unknown = northwind("draft", str(mine), "--via", "file").err
+    assert "Your mail to dana.ortiz@northwind.example came back on Tue 17 Nov.\n" in unknown
+    mine.write_bytes(mine.read_bytes().replace(b"dana.ortiz@", b"dana@"))
+    assert "came back" not in northwind("draft", str(mine), "--via", "file").err
 
 
 def test_a_talk_is_moved_to_the_coming_weekday(northwind: Program) -> None:
