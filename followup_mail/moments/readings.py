@@ -24,15 +24,20 @@ from followup_mail.records import record
 
 @record(frozen=True, slots=True)
 class Reading:
-    """One expression, read: `count` goes from the day it was said; `onward`, from the latest day named before it."""
+    """One expression, read: `count` goes from the day it was said; `onward`, from the latest day named before it.
+
+    `spans`: the words give a length of time or a range ("within two weeks", "next week"), and name no day of it.
+    """
 
     count: Counting
     onward: bool = False
+    spans: bool = False
 
 
 Dates = Sequence[WrittenDate]
 Build = Callable[[re.Match[str], Dates], Reading | None]  # None: a time, but not one of an answer ("two weeks ago")
 
+_ITS_END = re.compile(r"\b(?:end|close)\b")
 LONGEST = {"hour": 1000, "day": 1000, "weekday": 1000, "week": 150, "month": 36, "year": 3}
 APPROXIMATE = {"couple": (2, 3), "few": (3, 5)}  # of other units, of days: timing.md 3.6
 
@@ -78,10 +83,10 @@ def _month(match: re.Match[str]) -> int | WrittenMonth:
     return 1 if (_part(match, "ahead") or "").strip() in ("next", "following", "coming") else 0
 
 
-def fixed(count: Counting, *, onward: bool = False) -> Build:
-    """The rule of words that leave nothing open."""
-    reading = Reading(count, onward)
-    return lambda _match, _dates: reading
+def fixed(count: Counting, *, onward: bool = False, spans: bool = False) -> Build:
+    """The rule of words that leave nothing open; those that span a time may name its end all the same."""
+    reading, of_its_end = Reading(count, onward, spans), Reading(count, onward)
+    return lambda match, _dates: of_its_end if spans and _ITS_END.search(match[0]) else reading
 
 
 def no_answer(_match: re.Match[str], _dates: Dates) -> None:
@@ -126,10 +131,10 @@ def part_of_week(match: re.Match[str], _dates: Dates) -> Reading:
     week, number = match["week"], 2 if _part(match, "early") else 3 if _part(match, "middle") else None
     ahead, onward = WEEKS.get(week, (0, False))
     if number is None:
-        return Reading(partial(counting.end_of_week, ahead), onward)
+        return Reading(partial(counting.end_of_week, ahead), onward, spans=not _ITS_END.search(match[0]))
     if week == "week":
-        return Reading(partial(counting.next_working_day_of_week, number))
-    return Reading(partial(counting.working_day_of_week, number, ahead), onward)
+        return Reading(partial(counting.next_working_day_of_week, number), spans=True)
+    return Reading(partial(counting.working_day_of_week, number, ahead), onward, spans=True)
 
 
 def days_of_week(match: re.Match[str], _dates: Dates) -> Reading:
@@ -157,13 +162,14 @@ def part_of_month(match: re.Match[str], _dates: Dates) -> Reading:
     early, middle = _part(match, "early"), _part(match, "middle")
     day = counting.EARLY_IN_A_MONTH if early else counting.MIDDLE_OF_A_MONTH if middle else 31
     if (early or middle) and isinstance(_month(match), int) and _part(match, "ahead") in ("the ", "", None):
-        return Reading(partial(counting.written_date, WrittenDate(day)))
-    return Reading(partial(counting.day_of, day, _month(match)), onward=_part(match, "ahead") == "following ")
+        return Reading(partial(counting.written_date, WrittenDate(day)), spans=True)
+    onward, spans = _part(match, "ahead") == "following ", not _ITS_END.search(match[0])
+    return Reading(partial(counting.day_of, day, _month(match)), onward, spans)
 
 
 def next_of_same(match: re.Match[str], _dates: Dates) -> Reading:
     """The later of this week or month and the next."""
-    return Reading(partial(counting.end_of_week if match["unit"] == "week" else counting.end_of_month, 1))
+    return Reading(partial(counting.end_of_week if match["unit"] == "week" else counting.end_of_month, 1), spans=True)
 
 
 def days_ahead(match: re.Match[str], _dates: Dates) -> Reading:
@@ -178,7 +184,7 @@ def days_onward(match: re.Match[str], _dates: Dates) -> Reading:
 
 def week_of_month(match: re.Match[str], _dates: Dates) -> Reading:
     """A numbered week of a month; the last one ends with the month."""
-    return Reading(partial(counting.week_of_month, ordinal_number(match["nth"]), _month(match)))
+    return Reading(partial(counting.week_of_month, ordinal_number(match["nth"]), _month(match)), spans=True)
 
 
 def weekday_of_month(match: re.Match[str], _dates: Dates) -> Reading:
@@ -191,43 +197,46 @@ def quarter(match: re.Match[str], _dates: Dates) -> Reading:
     """A numbered quarter, the whole of it: "Q1", "the second quarter of 2027"."""
     number = int(_part(match, "q") or 0) or ordinal_number(_part(match, "nth") or "") or 4
     year = int(match["y"]) if match["y"] else None
-    return Reading(partial(counting.day_of, 31, WrittenMonth(number * 3, year, next_year=bool(match["later"]))))
+    month = WrittenMonth(number * 3, year, next_year=bool(match["later"]))
+    return Reading(partial(counting.day_of, 31, month), spans=True)
 
 
 def stretch(match: re.Match[str], _dates: Dates) -> Reading:
     """A length of time from the day it was said."""
-    return Reading(duration(match))
+    return Reading(duration(match), spans=True)
 
 
 def stretch_onward(match: re.Match[str], _dates: Dates) -> Reading:
     """A length of time from the day named before it: "two weeks after that"."""
-    return Reading(duration(match), onward=True)
+    return Reading(duration(match), onward=True, spans=True)
 
 
 def stretch_from_tomorrow(match: re.Match[str], _dates: Dates) -> Reading:
     """A length of time from the next day on."""
-    return Reading(partial(counting.then, counting.tomorrow, duration(match)))
+    return Reading(partial(counting.then, counting.tomorrow, duration(match)), spans=True)
 
 
 def stretch_from_date(match: re.Match[str], dates: Dates) -> Reading:
     """A length of time from a written date on."""
-    return Reading(partial(counting.then, partial(counting.written_date, dates[int(match["date"])]), duration(match)))
+    start = partial(counting.written_date, dates[int(match["date"])])
+    return Reading(partial(counting.then, start, duration(match)), spans=True)
 
 
 def weeks_and_days(match: re.Match[str], _dates: Dates) -> Reading:
     """Two lengths in one: "a week and two days"."""
     days = _amount(match["n"], "week") * 7 + _amount(match["and"], "day")
-    return Reading(partial(counting.calendar_days, min(days, LONGEST["day"])))
+    return Reading(partial(counting.calendar_days, min(days, LONGEST["day"])), spans=True)
 
 
 def in_year(match: re.Match[str], _dates: Dates) -> Reading:
     """A year by its number: January where it is its beginning, else all of it."""
-    return Reading(partial(counting.day_of, 31, WrittenMonth(1 if match["early"] else 12, int(match["y"]))))
+    month = WrittenMonth(1 if match["early"] else 12, int(match["y"]))
+    return Reading(partial(counting.day_of, 31, month), spans=not _ITS_END.search(match[0]))
 
 
 def week_of_date(match: re.Match[str], dates: Dates) -> Reading:
     """The week in which a date lies."""
-    return Reading(partial(counting.week_of, dates[int(match["date"])]))
+    return Reading(partial(counting.week_of, dates[int(match["date"])]), spans=True)
 
 
 def numbered_week(match: re.Match[str], _dates: Dates) -> Reading:
@@ -235,7 +244,7 @@ def numbered_week(match: re.Match[str], _dates: Dates) -> Reading:
     number = int(match["n"])
     if not 1 <= number <= 53:
         raise NotUnderstood(f"{quoted(match[0])}: a year has no such week")
-    return Reading(partial(counting.week_number, number))
+    return Reading(partial(counting.week_number, number), spans=True)
 
 
 def date_next_year(match: re.Match[str], dates: Dates) -> Reading:

@@ -204,42 +204,42 @@ WEEK_RULES: tuple[Rule, ...] = (
     (
         "the week next/coming",
         r"\b(?:in|within|over|during|inside) the (?:next|coming) week\b",
-        fixed(partial(counting.weeks, 1)),
+        fixed(partial(counting.weeks, 1), spans=True),
     ),
     (f"week {A_PART}", rf"{PART}(?P<week>week)\b", readings.part_of_week),
     ("before week", r"\bbefore the week is (?:out|over)\b", fixed(partial(counting.end_of_week, 0))),
-    ("in the_week", r"\b(?:in|within|inside) the week\b", fixed(partial(counting.weeks, 1))),
+    ("in the_week", r"\b(?:in|within|inside) the week\b", fixed(partial(counting.weeks, 1), spans=True)),
     (f"week/one_after {WHICH_WEEK}", rf"\b{WEEK}", readings.part_of_week),
-    ("mid week", r"\bmid ?week\b", fixed(partial(counting.next_working_day_of_week, 3))),
+    ("mid week", r"\bmid ?week\b", fixed(partial(counting.next_working_day_of_week, 3), spans=True)),
     ("week end", r"\bweek'?s'? end\b", fixed(partial(counting.end_of_week, 0))),
-    ("after weekend", r"\bafter the weekend\b", fixed(partial(counting.working_day_of_week, 2, 1))),
+    ("after weekend", r"\bafter the weekend\b", fixed(partial(counting.working_day_of_week, 2, 1), spans=True)),
     ("before weekend", r"\bbefore the weekend\b", fixed(partial(counting.end_of_week, 0))),
-    ("next weekend", r"\bnext weekend\b", fixed(partial(counting.weekend, 1))),
-    ("weekend", r"\bweekend\b", fixed(partial(counting.weekend, 0))),
+    ("next weekend", r"\bnext weekend\b", fixed(partial(counting.weekend, 1), spans=True)),
+    ("weekend", r"\bweekend\b", fixed(partial(counting.weekend, 0), spans=True)),
     (
         "weeks coming/next/following/ahead/to_come",
         r"\b(?:coming|next|following) weeks\b|\bweeks (?:ahead|to come)\b",
-        fixed(partial(counting.weeks, 3)),
+        fixed(partial(counting.weeks, 3), spans=True),
     ),
     (
         "days",
         r"\b(?:coming|next|following) days\b|\bdays (?:ahead|to come)\b",
-        fixed(partial(counting.business_days, 5)),
+        fixed(partial(counting.business_days, 5), spans=True),
     ),
 )
 MONTH_RULES: tuple[Rule, ...] = (
-    ("month after next", r"\bmonth after next\b", fixed(partial(counting.end_of_month, 2))),
+    ("month after next", r"\bmonth after next\b", fixed(partial(counting.end_of_month, 2), spans=True)),
     (
         "month after",
         r"\bmonth after(?: that)?(?!\s[a-z§0-9])",
-        fixed(partial(counting.end_of_month, 1), onward=True),
+        fixed(partial(counting.end_of_month, 1), onward=True, spans=True),
     ),
     (
         "the month in/over/during",
         r"\b(?:in|within|over|during|inside) the (?:(?:next|coming) )?month\b",
-        fixed(partial(counting.months, 1)),
+        fixed(partial(counting.months, 1), spans=True),
     ),
-    ("months", r"\b(?:coming|next|following) months\b", fixed(partial(counting.months, 3))),
+    ("months", r"\b(?:coming|next|following) months\b", fixed(partial(counting.months, 3), spans=True)),
     (A_MONTH, rf"{PART}{ONE_MONTH}", readings.part_of_month),
     (
         "month",
@@ -257,25 +257,25 @@ MONTH_RULES: tuple[Rule, ...] = (
 YEAR_RULES: tuple[Rule, ...] = (
     ("q1/q2/q3/q4/q_", rf"\bq ?(?P<q>[1-4])\b{OF_YEAR}", readings.quarter),
     (f"quarter {AN_NTH}", rf"\b{NTH} quarter\b{OF_YEAR}", readings.quarter),
-    ("next quarter", r"\bnext quarter\b", fixed(partial(counting.end_of_quarter, 1))),
+    ("next quarter", r"\bnext quarter\b", fixed(partial(counting.end_of_quarter, 1), spans=True)),
     (
         "quarter",
         rf"(?:{PART}|\b(?:this|current|the|within) )quarter\b|\bquarter[ -]end\b",
-        fixed(partial(counting.end_of_quarter, 0)),
+        fixed(partial(counting.end_of_quarter, 0), spans=True),
     ),
     ("new year", r"\b(?:before|by) (?:the )?new year\b", fixed(partial(counting.end_of_year, 0))),
-    ("new year", rf"{ANY_PART}\b(?:the )?new year\b", fixed(counting.in_the_new_year)),
+    ("new year", rf"{ANY_PART}\b(?:the )?new year\b", fixed(counting.in_the_new_year, spans=True)),
     (
         "christmas/xmas/holiday/winter/festive/year",
         rf"\b(?:after|following|past|once) (?:{CHRISTMAS}|the new year\b)(?: (?:is|are) over)?",
-        fixed(counting.in_the_new_year),
+        fixed(counting.in_the_new_year, spans=True),
     ),
     (
         "christmas/xmas/holiday/winter/festive/year",
         rf"\b(?:before|by|ahead of|until|pre) ?-?{CHRISTMAS}",
         fixed(counting.before_christmas),
     ),
-    ("year", rf"\b(?:{EARLY}){IN}(?:next year|the year)\b", fixed(partial(counting.in_january, 1))),
+    ("year", rf"\b(?:{EARLY}){IN}(?:next year|the year)\b", fixed(partial(counting.in_january, 1), spans=True)),
     (
         "19/20/21",
         (
@@ -284,14 +284,14 @@ YEAR_RULES: tuple[Rule, ...] = (
         ),
         readings.in_year,
     ),
-    ("next year", rf"{ANY_PART}\bnext year\b", fixed(partial(counting.end_of_year, 1))),
+    ("next year", rf"{ANY_PART}\bnext year\b", fixed(partial(counting.end_of_year, 1), spans=True)),
     (
         "year",
         (
             rf"(?:{PART}(?:calendar )?|\b(?:this|within the) )year\b|\byear[ -]end\b"
             r"|\bbefore the year is (?:out|over)\b"
         ),
-        fixed(partial(counting.end_of_year, 0)),
+        fixed(partial(counting.end_of_year, 0), spans=True),
     ),
 )
 DAY_RULES: tuple[Rule, ...] = (

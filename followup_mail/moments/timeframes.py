@@ -4,6 +4,7 @@ Decides which expressions of a sentence name that day (the latest counts), which
 again than guessed. How each wording counts is written in timeframe_rules and counting.
 """
 
+from collections.abc import Iterator
 from dataclasses import field
 from datetime import date
 from functools import lru_cache
@@ -39,11 +40,24 @@ class Timeframe:
         `said` is the day of the statement in the employer's zone. The deadline runs to the end of its day there. Of
         several expressions the latest counts; ambiguous words are read late (timing.md 3.6).
         """
+        return max((day for day, _ in self._days(said, calendar)), default=None)
+
+    def names_its_deadline(self, said: date, calendar: Calendar) -> bool:
+        """Whether the deadline was named: a date, a weekday, the end of a week or month.
+
+        It was not where it is the last day of a length of time or a range ("within two weeks", "next week"), nor where
+        there is none.
+        """
+        last = max(((day, not reading.spans) for day, reading in self._days(said, calendar)), default=None)
+        return last is not None and last[1]
+
+    def _days(self, said: date, calendar: Calendar) -> Iterator[tuple[date, Reading]]:
+        """Each expression with its day, in the order in which they stand."""
         latest: date | None = None
         for reading in self.readings:
             day = reading.count(latest if reading.onward and latest else said, calendar)
             latest = day if latest is None else max(latest, day)
-        return latest
+            yield day, reading
 
 
 @lru_cache(maxsize=1024)

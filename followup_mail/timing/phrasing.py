@@ -35,6 +35,10 @@ class Speaker:
     def later(self, instant: datetime, days: int) -> date:
         return self.office.day_of(instant) + timedelta(days)
 
+    def named(self, named: Named) -> str:
+        """What they named: a day, or a time that ends on it."""
+        return f"They named {'a time that ends on ' if named.spans else ''}{self.day(named.day)}"
+
     def quoted(self, named: Named) -> str:
         """In which words a date was named, and when."""
         said = self.day(named.said)

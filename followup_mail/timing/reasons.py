@@ -152,10 +152,10 @@ def _thanks_brief(candidate: "Candidate", say: Speaker) -> str:
 
 def _promise_brief(candidate: "Candidate", say: Speaker) -> str:
     named = candidate.cycle.named if candidate.cycle else None
-    day = say.day(named.day) if named else ""
+    told = say.named(named) if named else ""
     if candidate.status is Status.NOT_YET:
-        return f"They named {day}, and a check-in waits until that day has passed."
-    return f"They named {day}, and that day has passed."
+        return f"{told}, and a check-in waits until that day has passed."
+    return f"{told}, and that day has passed."
 
 
 def _wait_brief(candidate: "Candidate", say: Speaker) -> str:
@@ -174,7 +174,7 @@ def _promise(candidate: "Candidate", say: Speaker) -> Iterator[str]:
     cycle = candidate.cycle
     if cycle is None or cycle.named is None:
         return
-    yield f"They named {say.day(cycle.named.day)}{say.quoted(cycle.named)}."
+    yield f"{say.named(cycle.named)}{say.quoted(cycle.named)}."
     rule = cycle.window
     slow = SLOW.get(candidate.record.application.process) if cycle.slow else None
     why = f", as {slow}" if slow else ""

@@ -52,13 +52,17 @@ class Fact:
 
 @record(frozen=True, slots=True)
 class Named:
-    """A date that the employer named: the last day that is theirs, when and in which words they said it."""
+    """A date that the employer named: the last day that is theirs, when and in which words they said it.
+
+    `spans`: the words give a length of time or a range, and the day is where it ends.
+    """
 
     day: date
     at: datetime
     said: date
     words: str
     scope: Scope
+    spans: bool = False
 
 
 @record(frozen=False, slots=True)
@@ -191,7 +195,8 @@ def dates_named(record: Record) -> list[Named]:
             said = office.day_of(at)
             day = promise.said.deadline(said, office.calendar)
             if day is not None:
-                named.append(Named(day, at, said, promise.said.words, promise.scope))
+                spans = not promise.said.names_its_deadline(said, office.calendar)
+                named.append(Named(day, at, said, promise.said.words, promise.scope, spans))
     for fact in record.news:
         event = fact.event
         if event is None or fact.what not in {"new_promise", "on_hold"}:
@@ -200,7 +205,8 @@ def dates_named(record: Record) -> list[Named]:
         day = event.promised.deadline(said, office.calendar) if event.promised else event.until
         if day is not None:
             words = event.promised.words if event.promised else ""
-            named.append(Named(day, fact.at, said, words, event.scope))
+            spans = event.promised is not None and not event.promised.names_its_deadline(said, office.calendar)
+            named.append(Named(day, fact.at, said, words, event.scope, spans))
     named.sort(key=lambda n: n.at)
     return named
 

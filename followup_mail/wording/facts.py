@@ -114,7 +114,7 @@ class Facts:
 
     def _about_the_course(self) -> dict[str, object]:
         situation = self.situation
-        day, field, decision = self._named()
+        day, field, decision, spans = self._named()
         ahead = day is not None and day > self.occasion.day
         passed = day is not None and day < self.occasion.day
         news = situation.news
@@ -125,6 +125,7 @@ class Facts:
             "hear_back": self._fact(self._say(day) if ahead and day else None, field),
             "named_day": self._fact(self._say(day) if passed and day and heard in {None, "updated"} else None, field),
             "for_the_decision": decision,
+            "worked_out": spans,
             "thanked": situation.thanked,
             "last_heard": heard,
             "heard_on": self._on(news if heard else None),
@@ -282,14 +283,14 @@ class Facts:
 
     # --- days ---------------------------------------------------------------------------------------------------------
 
-    def _named(self) -> tuple[date | None, str, bool]:
+    def _named(self) -> tuple[date | None, str, bool, bool]:
         if self.situation.named is None:
-            return None, "", False
-        day, promise = self.situation.named
+            return None, "", False, False
+        day, promise, spans = self.situation.named
         decision = promise.scope.value == "final_decision"
         key = "final_decision" if decision else "hear_back"
         held = next((i for i in self.situation.application.interviews if promise in i.promises), None)
-        return day, f"{held.id}.{key}" if held else f"journal.{key}", decision
+        return day, f"{held.id}.{key}" if held else f"journal.{key}", decision, spans
 
     def _near_day(self, interview: Interview | None) -> str | None:
         if interview is None:

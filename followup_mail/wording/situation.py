@@ -115,25 +115,28 @@ class Situation:
         return max(said, key=lambda event: event.at, default=None)
 
     @cached_property
-    def named(self) -> tuple[date, Promise] | None:
-        """The day that was named for an answer, and in which words; None where none holds any more.
+    def named(self) -> tuple[date, Promise, bool] | None:
+        """The day that was named for an answer, in which words, and whether it is only where a length of time or a
+        range ends; None where none holds any more.
 
         Of what was said last the latest day counts. A date for the next step ends with an invitation; a date that had
         passed when the employer wrote again is not held up to them.
         """
+        calendar = self.occasion.calendar
         dated = [
             (said, day, promise)
             for said, promise in self._promises()
             if not (promise.scope is Scope.NEXT_STEP and self._went_on_after(said))
-            and (day := promise.said.deadline(said.astimezone(self.application.zone).date(), self.occasion.calendar))
+            and (day := promise.said.deadline(self._day_of(said), calendar))
         ]
         if not dated:
             return None
         last = max(said for said, _, _ in dated)
         day, promise = max(((day, promise) for said, day, promise in dated if said == last), key=lambda pair: pair[0])
+        spans = not promise.said.names_its_deadline(self._day_of(last), calendar)
         anchors = [talk.end for talk in self._job_interviews_held] + ([self.news.at] if self.news else [])
-        anchor = max((at.astimezone(self.application.zone).date() for at in anchors), default=day)
-        return (day, promise) if day >= anchor else None
+        anchor = max((self._day_of(at) for at in anchors), default=day)
+        return (day, promise, spans) if day >= anchor else None
 
     def latest(self, *names: str) -> Event | None:
         """The latest event of one of these names."""
@@ -172,9 +175,12 @@ class Situation:
             if event.event == "new_promise" and event.promised is not None:
                 yield event.at, Promise(event.promised, event.scope, event.at)
 
+    def _day_of(self, at: datetime) -> date:
+        return at.astimezone(self.application.zone).date()
+
     def _went_on_after(self, said: datetime) -> bool:
         invited = any(event.event == "invite_next_round" and event.at > said for event in self.occasion.history)
-        day = said.astimezone(self.application.zone).date()
+        day = self._day_of(said)
         return invited or any(talk.end > said and talk.end.date() > day for talk in self._job_interviews_held)
 
 

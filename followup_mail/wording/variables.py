@@ -49,6 +49,8 @@ VARIABLES: Sequence[Variable] = (
     Variable("hear_back", "the day named for an answer, while it is ahead", "27 November", _THANKS),
     Variable("named_day", "the day named for an answer, once it has passed", "20 November", _CHECKS),
     Variable("for_the_decision", "true if the day was named for the decision itself", "true"),
+    Variable("worked_out", "true if that day is only where the time they gave ends, such as “within two weeks”", "true",
+        (*_THANKS, *_CHECKS)),
     Variable("thanked", "true if the journal knows of a thank-you to this reader", "true", _CHECKS),
     Variable("last_heard", "what they said last: updated, invited, called_off or on_hold", "updated", _CHECKS),
     Variable("heard_on", "the day on which they said it", "23 November", _CHECKS),

@@ -56,6 +56,30 @@ def test_what_is_better_asked_again_than_guessed(phrase: str, said: date, calend
     assert len(str(refusal.value)) > len(phrase)
 
 
+NAMED = (
+    "by Friday", "Monday week", "end of next week", "by the end of the month", "Friday or Monday", "by 27 Nov",
+    "between 20 and 27 Nov", "tomorrow", "today", "the next business day", "the first Friday of December",
+    "week ending 27 Nov", "late next week, by 4 Dec", "by the end of the year", "within 3 days, by 27 Nov", "EOM",
+)  # fmt: skip
+WORKED_OUT = (
+    "in 5–7 business days", "within two weeks", "in a week or two", "a couple of days", "next week", "this week",
+    "early next week", "in December", "mid-December", "the first week of December", "next month", "in the new year",
+    "over the coming weeks", "two weeks after 15 Nov", "Friday or the week after", "by Friday, within three weeks",
+    "within 24 hours", "week of 23 Nov", "in Q1", "this quarter", "a week and two days", "later this month",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("phrase", [*NAMED, *WORKED_OUT])
+def test_a_day_that_was_named_is_told_from_one_that_was_worked_out(phrase: str) -> None:
+    """A date, a weekday and the end of a week or month were named; where a length of time or a range ends was not."""
+    assert read_timeframe(phrase).names_its_deadline(date(2026, 11, 17), Calendar()) is (phrase in NAMED)
+
+
+def test_where_no_time_is_named_there_is_no_deadline_to_name() -> None:
+    """Words without a time name no last day either."""
+    assert not read_timeframe("soon").names_its_deadline(date(2026, 11, 17), Calendar())
+
+
 def test_the_table_is_broad() -> None:
     """The table holds the variety in which people type: at least 180 readings of phrases."""
     assert sum(1 for _ in rows(refused=False)) >= 180

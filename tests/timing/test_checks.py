@@ -174,7 +174,8 @@ def test_the_employers_business_days_are_counted_through_the_quiet_days() -> Non
     """“Within five business days” runs on between the years; only our mail keeps quiet."""
     app = application(interview("2026-12-21T11:00", said="within 5 business days"))
     check = only(planned(app, now="2026-12-22T10:00"), "status_check")
-    assert check.reason.startswith("They named Tue 29 Dec")
+    assert check.reason.startswith("They named a time that ends on Tue 29 Dec (“within 5 business days”")
+    assert check.brief_reason.startswith("They named a time that ends on Tue 29 Dec, and")
     assert check.not_before == moment("2027-01-04T09:00")
 
 

@@ -140,6 +140,19 @@ def test_check_names_the_day_that_has_passed_without_reproach() -> None:
     assert text.index("27 November") < text.index("understand" if "understand" in text else "I know") < text.index("?")
 
 
+@pytest.mark.parametrize("name", ["Dana Ortiz", "Sam Lee", "Ann Cody", "Ben Ode", "Mia Roth", "Lena Novak"])
+@pytest.mark.parametrize("words", ["in 5–7 business days", "within two weeks", "in a week or two"])
+def test_a_length_of_time_is_not_retold_as_a_date_they_named(words: str, name: str) -> None:
+    """The day it ends on stands there as our own count, whichever wording is picked; nobody "mentioned" it."""
+    to = Address(name, f"{name.split(maxsplit=1)[0].lower()}@northwind.example")
+    said = application(interview(replace(DANA, name=name, email=to.email), promises=(promise(words),)))
+    check = body(occasion(said, replace(message("status_check"), to=to), day=date(2026, 12, 14)))
+    thanks = body(occasion(said, replace(message(), to=to, covers=(name,)), day=date(2026, 11, 18)))
+    assert "From what you had said" in check or "By my count" in check or "going by your words" in check
+    for claim in ("You mentioned", "You had mentioned", "was planned for", "new date", "if yours has."):
+        assert claim not in check + thanks
+
+
 def test_a_day_that_was_overtaken_is_not_held_up_to_them() -> None:
     """When they wrote after the day they had named, the letter speaks of what they wrote."""
     said = interview(promises=(promise("by 20 November"),))
