@@ -273,7 +273,7 @@ WEEKEND = Field(
     "Their days off, where they are not their country's.",
     "[FR, SA]",
 )
-REFERENCE = Field("reference", NAME, "The job's number, for the subject line.", "JR-4711")
+REFERENCE = Field("reference", NAME, "The job's number; a first check-in names it near its end.", "JR-4711")
 NEWS = Field("news", PROSE, "One new fact about you, for a second check-in.", "I have passed the AWS exam")
 NOTES = Field("notes", LINES, "For you alone; never in a letter.", "parking behind the building")
 

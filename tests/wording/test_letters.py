@@ -222,6 +222,16 @@ def test_mending_a_typo_does_not_reword() -> None:
     assert body(occasion(application(interview(typo)))).replace("nigthly", "nightly") == body(occasion())
 
 
+@pytest.mark.parametrize("kind", ["thank_you", "status_check", "second_check", "closing_note"])
+def test_the_reference_stands_near_the_end_of_a_first_check(kind: str) -> None:
+    """docs/notes.md says so: it is in the last paragraph of a check-in, in no other letter, and never the subject."""
+    given = letter(occasion(application(reference="NW-1138"), message(kind), day=date(2026, 12, 14)))
+    assert "NW-1138" not in given.subject
+    assert [part for part in given.body.split("\n\n") if "NW-1138" in part] == (
+        [given.body.split("\n\n")[-2]] if kind == "status_check" else []
+    )
+
+
 def test_same_record_same_words() -> None:
     """A letter can be made again to the byte."""
     assert letter(occasion()) == letter(occasion())
