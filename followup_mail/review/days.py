@@ -43,7 +43,8 @@ _FULL_DAY = re.compile(
 )
 _POSSESSIVE = re.compile(rf"\b(?P<day>{'|'.join(_DAYS)})['’]s\b", re.IGNORECASE)
 _NEAR = re.compile(
-    r"""\b(?P<words>yesterday(?:\s(?:morning|afternoon|evening))?|earlier\ today|today
+    r"""\b(?<!weeks\ )(?<!months\ )(?<!week\ )
+        (?P<words>yesterday(?:\s(?:morning|afternoon|evening))?|earlier\ today|today
         |this\ (?:morning|afternoon|evening)|last\ night|(?:earlier\ )?this\ week|last\ week|the\ other\ day
         |the\ day\ before\ yesterday|a\ few\ days\ ago|(?:two|three|four|a\ couple\ of)\ days\ ago)\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -57,8 +58,8 @@ def _any_of(words: str) -> re.Pattern[str]:
 
 _OF_THE_TALK = _any_of(
     "met meet(?:ing)? spoke speak(?:ing)? talk(?:ed|ing)? interview(?:ed|ing)? conversation discuss(?:ed|ion) visit"
-    " visited saw see seeing thank(?:s|_you) told showed showing walk(?:ed|ing) chat(?:ted)? call time tour round hour"
-    " day enjoyed invited came_in came_to_see held coming_in explained learned hearing heard"
+    " visited saw see seeing thank(?:s|_you) told_me told_us showed showing walk(?:ed|ing) chat(?:ted)? call time tour"
+    " round day enjoyed invited came_in came_to_see held coming_in explained learned hearing heard"
 )
 _THE_TALK_ITSELF = _any_of(
     "met meet spoke talked talk interviews? interviewed conversation discussion discussed meeting talking speaking"
@@ -66,7 +67,8 @@ _THE_TALK_ITSELF = _any_of(
     r" thank(?:s|_you)(?:_again)?_for(?!(?:_\w+){0,3}_(?:letter|note|message|e?mail|offer|answer|reply|news))"
 )
 _MY_LETTER = re.compile(
-    r"\b(?:wrote|written|sent|emailed|my (?:\w+ )?(?:note|letter|message|e-?mail|mail|thanks))\b[^.?!,;]*$",
+    r"\b(?:wrote|asked after|asked about|asked for|written|sent|emailed"
+    r"|my (?:\w+ )?(?:note|letter|message|e-?mail|mail|thanks))\b[^.?!,;]*$",
     re.IGNORECASE,
 )
 _MET = _any_of(

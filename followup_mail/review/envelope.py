@@ -34,6 +34,7 @@ def envelope(letter: Letter, draft: ReadDraft | None, record: Record | None) -> 
     if is_reply(letter.subject) and not in_a_thread:
         yield Noticed("false-re", letter.subject)
     if draft is not None:
+        yield from _nobody(draft, record)
         yield from _header(draft, record)
 
 
@@ -47,6 +48,15 @@ def _recipient(letter: Letter, record: Record) -> Iterator[Noticed]:
     if expected is None or letter.to is None or letter.to.email.casefold() == expected.email.casefold():
         return
     yield Noticed("wrong-recipient", letter.to.email, None, {"expected": expected.email})
+
+
+def _nobody(draft: ReadDraft, record: Record | None) -> Iterator[Noticed]:
+    """No address to go to, although there is one; a letter to be pasted into a portal needs none."""
+    expected = record.occasion.message.to if record else None
+    if draft.letter.to is not None or "broken-mail" in draft.faults or (record and expected is None):
+        return
+    address = f"{expected.name} <{expected.email}>".strip() if expected else "their name <their address>"
+    yield Noticed("no-recipient", draft.headers.get("to", ""), None, {"expected": address})
 
 
 def _pace(letter: Letter, record: Record) -> Iterator[Noticed]:

@@ -120,7 +120,8 @@ def _length(passage: Passage, kind: Kind, occasion: Occasion | None) -> Iterator
     if words > bounds.limit:
         yield Noticed("too-long", "", None, {"words": words, "limit": bounds.limit})
     if words < bounds.minimum:
-        yield Noticed("too-short", "", None, {"words": words, "minimum": bounds.minimum})
+        noun = "word" if words == 1 else "words"
+        yield Noticed("too-short", "", None, {"words": words, "noun": noun, "minimum": bounds.minimum})
 
 
 def _questions(passage: Passage, kind: Kind) -> Iterator[Noticed]:
