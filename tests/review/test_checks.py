@@ -257,6 +257,17 @@ def test_length(words: int, expected: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "counted"),
+    [pytest.param("Hello.", "1 word;", id="one"), pytest.param("Hello there.", "2 words;", id="two")],
+)
+def test_words_are_counted_in_right_english(text: str, counted: str) -> None:
+    """One word is no words."""
+    given = replace(letter(at=PRIYA), body=f"Dear Priya,\n\n{text}\n\nBest regards,\nSam Tester\n")
+    found = review(given, PRIYA, policy=policy(), phrases=phrases())
+    assert next(each.why for each in found if each.rule == "too-short").startswith(f"It has {counted}")
+
+
+@pytest.mark.parametrize(
     ("subject", "expected"),
     [
         pytest.param("Senior Data Engineer - next steps", set(), id="good"),
@@ -318,6 +329,18 @@ def test_copies_receipts_and_flags() -> None:
     assert rules(given, draft=ReadDraft(given, sender=Address("", "sam@work.example"))) == {"wrong-sender"}
 
 
+def test_a_draft_to_nobody() -> None:
+    """It is pointed out with the address of the record, unless none is known and the letter goes into a portal."""
+    given = replace(letter(), to=None)
+    [found] = review(given, DANA, policy=policy(), phrases=phrases(), draft=ReadDraft(given))
+    assert (found.rule, found.severity) == ("no-recipient", Severity.WARN)
+    assert found.instead == "To: Dana Ortiz <dana.ortiz@northwind.example>"
+    assert rules(given, None, draft=ReadDraft(given)) == {"no-recipient", "no-record"}
+    portal = replace(DANA, message=replace(DANA.message, to=None))
+    assert not rules(given, portal, draft=ReadDraft(given))
+    assert not rules(letter(), draft=ReadDraft(letter()))
+
+
 def test_a_true_re() -> None:
     """An answer in a thread may say so."""
     given = replace(letter(), subject="Re: Senior Data Engineer")
@@ -361,6 +384,8 @@ def test_without_a_record() -> None:
     """Without an occasion only the words are looked at, and the review says so."""
     found = review(letter(greeting="Dear Zoltan,"), None, policy=policy(), phrases=phrases())
     assert [(each.rule, each.severity) for each in found] == [("no-record", Severity.HINT)]
+    assert "address" in found[0].instead
+    assert "company" in found[0].instead
     assert not blocks(found)
 
 
