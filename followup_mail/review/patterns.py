@@ -134,8 +134,8 @@ def _needs(pieces: Sequence[str], lists: Lists) -> Iterator[Sequence[str]]:
 
 
 def _beginnings(piece: str, lists: Lists) -> tuple[str, ...]:
-    named = _LIST.fullmatch(piece)
-    return _beginnings_of_list(lists[named[1]]) if named and named[1] in lists else (_beginning(piece),)
+    words = lists.get(piece[1:-1]) if piece[0] == "<" else None
+    return (_beginning(piece),) if words is None else _beginnings_of_list(words)
 
 
 @cache

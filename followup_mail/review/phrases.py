@@ -92,15 +92,14 @@ def _lists(files: Iterable[tuple[str, Table]], problems: list[Problem]) -> Lists
     lists: dict[str, tuple[str, ...]] = {}
     for file, table in files:
         section = table.entries.get("words")
-        if not isinstance(section, Table):
-            continue
-        for name, node in section.entries.items():
-            texts = [each for each in node.nodes if isinstance(each, Text)] if isinstance(node, Items) else []
-            lists[name] = (*lists.get(name, ()), *(text.value for text in texts))
-            if not texts:
-                line, place = section.lines[name], f"words.{name}"
-                problems.append(Problem(file, line, place, "is no list of words", "write [one, two words, third*]"))
-    return {name: words for name, words in lists.items() if words}
+        for name, node in section.entries.items() if isinstance(section, Table) else ():
+            if isinstance(node, Text):
+                words = (word.strip() for word in node.value.split(","))
+                lists[name] = (*lists.get(name, ()), *filter(None, words))
+            else:
+                place, remedy = f"words.{name}", "write one, two words, third*"
+                problems.append(Problem(file, section.lines[name], place, "is no list of words", remedy))
+    return lists
 
 
 def _lay_over(

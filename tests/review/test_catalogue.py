@@ -149,10 +149,10 @@ def test_problems_of_an_own_file() -> None:
     """All that cannot be read is told at once, with its line; what stood there before stays."""
     read, problems = own(
         "phrases:\n  '37': {severity: X}\n  empty: {why: so}\n  odd:\n    find: (a|b\n    wehre: now\n  flat: text\n"
-        "  lost: {find: the <crew> left}\nchecks:\n  no-such: {severity: off}\nthings: {}\nwords: {crew: sailors}\n"
+        "  lost: {find: the <crew> left}\nchecks:\n  no-such: {severity: off}\nthings: {}\nwords: {crew: [sailors]}\n"
     )
     assert problems == [
-        "own/phrases.yaml:12: words.crew: is no list of words; write [one, two words, third*]",
+        "own/phrases.yaml:12: words.crew: is no list of words; write one, two words, third*",
         "own/phrases.yaml:2: phrases.37.severity: there is no “X” here; use one of B, W, H, off",
         "own/phrases.yaml:3: phrases.empty: says nothing to look for; add find: with the words",
         "own/phrases.yaml:5: phrases.odd.find: “(a|b” lacks a “)”; put it in",
@@ -170,7 +170,7 @@ def test_words_of_an_own_list_are_added() -> None:
     """A person's own words for a list of the catalogue are looked for wherever the catalogue names the list."""
     assert "bad-news" not in rules("I loved hearing that the ferry was becalmed.", "thank_you")
     [shipped], _ = read_documents((resources.folder("templates") / "phrases.yaml").read_text("utf-8"), "phrases.yaml")
-    [table], _ = read_documents("words: {sad: [becalmed]}\n", "own")
+    [table], _ = read_documents("words:\n  sad: becalmed, run aground\n", "own")
     read, problems = read_phrases(shipped, [("own", table)])
     assert not problems
     assert "bad-news" in rules("I loved hearing that the ferry was becalmed.", "thank_you", known=read)
