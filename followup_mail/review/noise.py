@@ -11,7 +11,8 @@ from followup_mail.review.record import Record
 _SHOUTED_LETTERS = 6
 _EMOJI = re.compile(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\u2764\ufe0f\u263a]"
-    r"|(?<![\w:/])[:;=8][-'o^]?[)(\]\[DPpOo/\\|*3](?![\w/])|(?<!\w)<3(?!\w)|(?<!\w)[xX]D(?!\w)|\^_?\^|(?<!\w)\(:(?!\w)"
+    r"|(?<![\w:/])(?:[:;=][-'o^]?[)(\]\[DPpOo/\\|*3]|8[-^][)D])(?![\w/])|(?<!\w)<3(?!\w)"
+    r"|(?<!\w)[xX]D(?!\w)|\^_?\^|(?<!\w)\(:(?!\w)"
 )
 _MARKS = re.compile(r"!+|\?{2,}|\?!|!\?")
 _WORD = re.compile(r"[^\W\d_]{2,}\d*")

@@ -200,6 +200,7 @@ def test_days_ahead_are_left_alone(sentence: str) -> None:
         "Our team (your team, soon) had 40 % fewer calls, i.e. ten.",
         "The load ran at 02:00, the check at 3.15 p.m. on most days.",
         "That is what I came for.",
+        "Bed 83 was free (ward 8), and the shift was 8-3.",
         "I had had to learn that that is so.",
     ],
 )
@@ -219,6 +220,7 @@ def test_what_is_no_blank(sentence: str) -> None:
         pytest.param("It was good. it was long.", "hole", id="small-letter"),
         pytest.param("I met your team () too.", "hole", id="empty-brackets"),
         pytest.param("I am glad. :)", "emoji", id="emoticon"),
+        pytest.param("I am glad. 8-)", "emoji", id="emoticon with glasses"),
         pytest.param("I am glad 👍.", "emoji", id="emoji"),
         pytest.param("That was good! Really!", "phrase-54", id="two-marks"),
         pytest.param("PLEASE think of it.", "phrase-54", id="capitals"),
