@@ -17,6 +17,28 @@ _HOW = (
     (re.compile(r",?\s*\b(?:(?:by|on|via|over)\s+)?(?:video|zoom|teams)\b(?:\s+call)?", re.IGNORECASE), How.VIDEO),
     (re.compile(r",?\s*\b(?:in person|on[- ]site|in their office)\b", re.IGNORECASE), How.IN_PERSON),
 )
+# What jobs are called, whatever stands before it: "Charge Nurse", "Senior Data Engineer".
+_JOB = re.compile(
+    r"\b(?:accountant|actuary|administrator|advis[eo]r|agent|analyst|apprentice|architect|assistant|associate|attorney"
+    r"|auditor|baker|barista|bookkeeper|buyer|carer|carpenter|cashier|chef|cleaner|clerk|coach|consultant|controller"
+    r"|co-?ordinator|cook|counsel|counsellor|counselor|curator|dentist|designer|developer|director|doctor|driver"
+    r"|economist|editor|electrician|engineer|executive|fellow|gardener|geologist|head|housekeeper|inspector|instructor"
+    r"|intern|interpreter|investigator|joiner|journalist|lawyer|lead|leader|lecturer|librarian|machinist|manager"
+    r"|mechanic|midwife|nurse|officer|operator|optician|paralegal|paramedic|partner|pharmacist|photographer|physician"
+    r"|physicist|physiotherapist|pilot|planner|plumber|porter|president|principal|producer|professor|programmer"
+    r"|psychologist|receptionist|recruiter|registrar|representative|researcher|scientist|secretary|social worker"
+    r"|solicitor|specialist|statistician|superintendent|supervisor|surgeon|surveyor|teacher|teaching|technician"
+    r"|technologist|therapist|trainee|trainer|translator|treasurer|tutor|underwriter|veterinarian|vet|volunteer|waiter"
+    r"|waitress|warden|welder|worker|writer|ceo|cfo|coo|cto|vp)\b",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(
+    r"&|\b(?:academy|agency|bank|clinic|college|company|corporation|council|foundation|group|hospital|hotel|institute"
+    r"|laborator(?:y|ies)|ministry|museum|partners|practice|school|society|sons|trust|universit(?:y|é|ät)"
+    r"|ag|co|corp|gmbh|inc|llc|llp|ltd|plc)\b",
+    re.IGNORECASE,
+)
+_LEGAL_FORM = re.compile(r"(?:ag|co|corp|gmbh|inc|llc|llp|ltd|plc)\.?", re.IGNORECASE)
 
 
 def read_job(answer: str) -> tuple[str, str | None]:
@@ -24,8 +46,24 @@ def read_job(answer: str) -> tuple[str, str | None]:
     parts = _AT.split(answer.strip(), maxsplit=1)
     if len(parts) == 2:
         return parts[1].strip(), parts[0].strip(" ,")
-    company, comma, role = answer.strip().rpartition(",")
-    return (company.strip(), role.strip() or None) if comma and company.strip() else (answer.strip(" ,"), None)
+    parts = [part.strip() for part in answer.strip().split(",")]
+    begins = _where_the_role_begins(parts)
+    company, role = ", ".join(parts[:begins]).strip(" ,"), ", ".join(parts[begins:]).strip(" ,")
+    return (company, role or None) if company else (role, None)
+
+
+def _where_the_role_begins(parts: Sequence[str]) -> int:
+    """Which of the parts between commas is the first of the role; both halves may hold commas of their own.
+
+    "St Mary's Hospital, Charge Nurse, Ward 7" and "Smith, Jones & Partners, Paralegal": where a job is named; failing
+    that, behind what is plainly a company; else behind the last comma.
+    """
+    for number, part in enumerate(parts[1:], start=1):
+        if _JOB.search(part) and not _COMPANY.search(part):
+            return number
+    if len(parts) > 2 and _COMPANY.search(parts[0]):
+        return 2 if _LEGAL_FORM.fullmatch(parts[1]) else 1
+    return max(len(parts) - 1, 1)
 
 
 def read_time(answer: str) -> tuple[str, How | None, list[str]]:

@@ -79,6 +79,8 @@ def _ask_for_job(session: Session, told: Told) -> Told:
         say("Enter skips what you do not know; an example stands in brackets.")
         company, role = _ask_where()
         role = told.role or role
+        if role:
+            say(f"  → {role} at {company}")
     else:
         raise WordsError("please name the company: followup-mail add COMPANY --role … --when … --met …")
     if role is None and session.terminal and _known(session, company) is None:

@@ -60,3 +60,13 @@ def test_what_was_answered_before_a_stop_can_be_gone_on_with(home: Path) -> None
     code, text = end(terminal)
     assert code == 0, text
     assert list((home / "drafts").iterdir())
+
+
+def test_the_job_is_said_as_it_was_understood(home: Path) -> None:
+    """Before the next question a person sees which half became the role, and which the company."""
+    terminal = sit_down(home, "add")
+    answer(terminal, [(JOB[0], "St Mary's Hospital, Charge Nurse, Ward 7")])
+    terminal.expect("→ Charge Nurse, Ward 7 at St Mary's Hospital")
+    terminal.expect(TIME)
+    terminal.sendintr()
+    end(terminal)
