@@ -64,6 +64,7 @@ def write(home: Home, message: Message, data: bytes, *, events: Iterable[Event],
             kind=message.kind,
             interview=message.interview,
             to=message.to and message.to.email,
+            reader=message.readers or None,
             file=name,
             sha256=sha256(data).hexdigest(),
         ),
@@ -132,7 +133,8 @@ def _is_for(event: Event, message: Message) -> bool:
     if (event.application, event.kind, event.interview) != (message.application, message.kind, message.interview):
         return False
     if event.to is None or message.to is None:
-        return event.to is None and message.to is None
+        same_reader = event.reader is None or event.reader == message.readers
+        return event.to is None and message.to is None and same_reader
     return same_address(event.to, message.to.email)
 
 

@@ -133,6 +133,7 @@ def _scope(value: object, zone: tzinfo) -> Scope:
 KIND = Field("kind", "kind", _text, "which message: thank_you, status_check, …", required=True)
 INTERVIEW = Field("interview", "interview", _text, "the interview's id: r1, r2, …")
 TO = Field("to", "to", _address, "the recipient's address")
+READER = Field("reader", "reader", _text, "the recipient by name, where no address is known")
 FOR = Field("for", "replaces", _text, "the id of the reply_seen that this explains")
 RESPOND_BY = Field(
     "respond_by", "respond_by", _instant_or_day, "when an answer is wanted; a date means 17:00 in your zone"
@@ -149,12 +150,12 @@ def _needed(what: Field) -> Field:
 
 EVENTS: Mapping[str, Form] = {
     "drafted": Form("program", "a draft was written", (
-        KIND, INTERVIEW, TO,
+        KIND, INTERVIEW, TO, READER,
         Field("file", "file", _file, "the draft, from the home folder"),
         Field("sha256", "sha256", _text, "of the draft's bytes as they were written"),
     )),
     "delivered": Form("program", "a draft was put into your mailbox", (
-        KIND, INTERVIEW, TO,
+        KIND, INTERVIEW, TO, READER,
         Field("sha256", "sha256", _text, "of the draft's bytes as they were written", required=True),
         Field("mailbox", "mailbox", _text, "the mailbox's folder", required=True),
         Field("message_id", "message_id", _text, "the Message-ID, with its angle brackets", required=True),

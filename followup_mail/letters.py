@@ -142,19 +142,23 @@ class Writing:
             self.occasion(*known) if known else None,
             policy=self.setup.policy,
             phrases=self.phrases,
-            siblings=list(self._as_drafted(*known)) if known else (),
+            siblings=list(self._as_drafted(*known, own=draft.letter)) if known else (),
             elsewhere=self.elsewhere,
             file=file,
             draft=draft,
         )
 
-    def _as_drafted(self, dossier: Dossier, message: Message) -> Iterator[Letter]:
-        """The sisters of a letter as they stand in their drafts, else as they would be made now, if they can be."""
+    def _as_drafted(self, dossier: Dossier, message: Message, *, own: Letter) -> Iterator[Letter]:
+        """The sisters of a letter as they stand in their drafts, else as they would be made now, if they can be.
+
+        A record without address and name may be of any of them: then the letter's `own` draft is no sister's.
+        """
         events = self.setup.events.get(dossier.application.id, ())
         for other in sisters(dossier, message):
             data = drafts.standing(self.setup.home, other, events)
-            if data is not None:
-                yield _to_compare(review.letter_from_eml(data).letter, other)
+            standing = review.letter_from_eml(data).letter if data is not None else None
+            if standing is not None and (other.to is not None or standing != own):
+                yield _to_compare(standing, other)
                 continue
             # A template at fault is told where it is looked over.
             with suppress(NeedsALookError):

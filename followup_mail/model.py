@@ -170,6 +170,7 @@ class Event:
     kind: str | None = None
     interview: str | None = None
     to: str | None = None
+    reader: str | None = None
     file: str | None = None
     sha256: str | None = None
     message_id: str | None = None
@@ -251,6 +252,11 @@ class Message:
     optional: bool = False
     tone: str = ""
     because: "Because | None" = None
+
+    @property
+    def readers(self) -> str:
+        """Those whom it is for where no address says it, by name; empty else."""
+        return "" if self.to is not None else " and ".join(self.covers)
 
     @property
     def reason(self) -> str:

@@ -81,15 +81,36 @@ def _as_drafted(course: Course, drafted: Event, letter: Letter) -> Message:
     """The message of the plan that was drafted. Its reader may have another address by now, or it may be gone."""
     kind, to = drafted.kind or "thank_you", drafted.to
     of_kind = [message for message in course.messages if (message.kind, message.interview) == (kind, drafted.interview)]
-    for message in of_kind:
-        if same_address(to, message.to.email) if to and message.to else to is None and message.to is None:
-            return message
+    reached: Sequence[Message] = [one for one in of_kind if _goes_to(to, one)]
+    if to is None:
+        reached = _without_address(letter, course.application, drafted, reached, of_kind)
+    if reached:
+        return reached[0]
     who = next((one for one in _known(course.application) if to and one.email and same_address(one.email, to)), None)
     meant = _by_name(letter, of_kind) if who is None and len(of_kind) > 1 else of_kind
     if who is None and len(meant) == 1:
         return meant[0]
     address = Address(who.name if who else "", to) if to else None
     return _made(course.application, kind, drafted.interview, address, (who.name,) if isinstance(who, Person) else ())
+
+
+def _goes_to(to: str | None, message: Message) -> bool:
+    return same_address(to, message.to.email) if to and message.to else to is None and message.to is None
+
+
+def _without_address(
+    letter: Letter, application: Application, drafted: Event, reached: Sequence[Message], of_kind: Sequence[Message]
+) -> Sequence[Message]:
+    """Those of the messages that a draft without an address may be: its reader's, as the journal has the name, also
+    where their address is known by now; else, of several, whose reader is greeted by name."""
+    if drafted.reader is not None:
+        named = [one for one in of_kind if drafted.reader == " and ".join(one.covers)]
+        return named or reached
+    if len(reached) < 2:
+        return reached
+    greeting = _greeting(letter)
+    people = [who for who in _known(application) if any(_as_run(name) in greeting for name in _called(who))]
+    return [one for one in reached if any(who.name in one.covers for who in people)] or reached
 
 
 def _by_name(letter: Letter, messages: Sequence[Message]) -> list[Message]:
@@ -130,14 +151,19 @@ def _meant(letter: Letter, reached: Sequence[tuple[C, Reader]]) -> tuple[C, Read
 
 def _greeted(letter: Letter, courses: Sequence[C]) -> tuple[C, Reader] | None:
     """Where the address says nothing: the one who is greeted by name, at a company that is named."""
-    parts = passage(letter.body)
-    greeting = _as_run(parts.text_of(parts.greeting))
+    greeting = _greeting(letter)
     found: list[tuple[C, Reader]] = []
     for course in courses:
         if _named(letter, course.application)[0]:
             greeted = [who for who in _known(course.application) if any(_as_run(n) in greeting for n in _called(who))]
             found += [(course, who) for who in greeted[:1]]
     return _meant(letter, found)
+
+
+def _greeting(letter: Letter) -> str:
+    """How the letter greets, as a run of plain words."""
+    parts = passage(letter.body)
+    return _as_run(parts.text_of(parts.greeting))
 
 
 def _called(who: Reader) -> Iterator[str]:

@@ -20,14 +20,16 @@ class LetterOf:
     kind: str
     interview: str | None
     to: str | None
+    reader: str | None = None
 
     @classmethod
     def message(cls, message: Message) -> "LetterOf":
-        return cls(message.application, message.kind, message.interview, message.to.email if message.to else None)
+        to, reader = (message.to.email if message.to else None), message.readers or None
+        return cls(message.application, message.kind, message.interview, to, reader)
 
     @classmethod
     def event(cls, event: Event) -> "LetterOf":
-        return cls(event.application, event.kind or "", event.interview, event.to)
+        return cls(event.application, event.kind or "", event.interview, event.to, event.reader)
 
     def is_that_of(self, event: Event) -> bool:
         """Whether an entry of the journal is about this letter."""
@@ -35,7 +37,8 @@ class LetterOf:
         if (self.application, self.kind, self.interview) != (other.application, other.kind, other.interview):
             return False
         if self.to is None or other.to is None:
-            return self.to is other.to
+            same_reader = None in (self.reader, other.reader) or self.reader == other.reader
+            return self.to is other.to and same_reader
         return same_address(self.to, other.to)
 
     def is_meant_by(self, event: Event) -> bool:
@@ -84,6 +87,7 @@ def _entry(letter: LetterOf, stored: Stored) -> dict[str, object]:
         kind=letter.kind,
         interview=letter.interview,
         to=letter.to,
+        reader=letter.reader,
         sha256=stored.sha256,
         mailbox=stored.mailbox,
         message_id=stored.message_id,
