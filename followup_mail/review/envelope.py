@@ -3,6 +3,7 @@
 Looks at the letter's address and, of a draft read back from a file, at its header fields.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -16,6 +17,11 @@ from followup_mail.review.record import Record
 _CHECKS = frozenset({"status_check", "second_check"})
 _BETWEEN_CHECKS = timedelta(days=7)
 _RECEIPTS = ("disposition-notification-to", "return-receipt-to", "x-confirm-reading-to", "return-receipt-requested")
+_ATTACHED = re.compile(
+    r"\b(?:I (?:also )?(?:attach|enclose)\b|I(?: have|['’]ve| am|['’]m) (?:also )?(?:attach|enclos)(?:ed|ing)"
+    r"|(?:is|are) (?:attached|enclosed)\b|(?:attached|enclosed) (?:is|are|you will find)\b|find (?:attached|enclosed))",
+    re.IGNORECASE,
+)
 _LOUD = {
     "x-priority": ("1", "2"),
     "importance": ("high",),
@@ -82,6 +88,9 @@ def _header(draft: ReadDraft, record: Record | None) -> Iterator[Noticed]:
         if any(draft.headers.get(name, "").strip().casefold().startswith(value) for value in values):
             yield Noticed("92", f"{name}: {draft.headers[name]}", None, {"what": "High importance"})
             break
+    promised = _ATTACHED.search(draft.letter.body)
+    if promised and not draft.attachments:
+        yield Noticed("no-attachment", promised[0])
     for attachment in draft.attachments:
         yield Noticed("attachment", attachment)
     for fault in draft.faults:

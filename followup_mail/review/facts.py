@@ -4,17 +4,18 @@ Two texts share a fact when most of its telling words come together in one sente
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from followup_mail.model import How, Letter
 from followup_mail.review.names import CALENDAR
 from followup_mail.review.noticing import Noticed
 from followup_mail.review.passage import Passage, Sentence
 from followup_mail.review.record import Foreign, Record
-from followup_mail.review.words import content_pairs, content_stems, is_content, plain_words, stem
+from followup_mail.review.words import NUMBERS, content_pairs, content_stems, is_content, plain_words, stem
 
 _FEW_WORDS = 2
 _RUN = 4
+_BEHIND_A_NUMBER = 4
 _SHARE = 0.6
 _DETAIL_SHARE = 0.3
 _TOPIC_SAID = 60
@@ -36,6 +37,7 @@ def facts(letter: Letter, passage: Passage, record: Record) -> Iterator[Noticed]
             told.add(foreign.owner)
             check = "other-application" if foreign.company else "other-person"
             yield Noticed(check, found.text, found.start, {"name": foreign.owner, "company": foreign.company})
+    yield from _numbers(passage, record)
     if letter.kind == "thank_you":
         yield from _detail(passage, record)
     if letter.kind in {"thank_you", "status_check"}:
@@ -65,6 +67,31 @@ def _used(foreign: Foreign, passage: Passage, record: Record) -> Sentence | None
         if len(shared) >= needed or _longest_shared_run(foreign.words, sentence.words) >= _RUN:
             return sentence
     return None
+
+
+def _numbers(passage: Passage, record: Record) -> Iterator[Noticed]:
+    """Another number before the very words that stand behind one in the notes: "nine years on the ward" for six."""
+    noted = {behind: number for text in record.own_texts for number, behind in _counted(plain_words(text))}
+    for sentence in passage.sentences:
+        for number, behind in _counted(sentence.words):
+            if noted.get(behind, number) != number and (number, behind) not in _all_counted(record):
+                found = f"{number} {' '.join(behind)}"
+                yield Noticed(
+                    "other-number", found, sentence.start, {"expected": f"{noted[behind]} {' '.join(behind)}"}
+                )
+                return
+
+
+def _all_counted(record: Record) -> set[tuple[str, tuple[str, ...]]]:
+    return {each for text in record.own_texts for each in _counted(plain_words(text))}
+
+
+def _counted(words: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each number with the words behind it, of which two carry meaning."""
+    for place, word in enumerate(words):
+        behind = tuple(words[place + 1 : place + 1 + _BEHIND_A_NUMBER])
+        if (word.isdigit() or word in NUMBERS) and sum(map(is_content, behind)) >= _FEW_WORDS:
+            yield word, behind
 
 
 def _proper_names(text: str) -> set[str]:

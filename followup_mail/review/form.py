@@ -57,7 +57,17 @@ def form(letter: Letter, passage: Passage, policy: Policy, record: Record | None
     if kind is not None:
         yield from _length(passage, kind, record.occasion if record else None)
         yield from _questions(passage, kind)
+    yield from _said_twice(passage)
     yield from _closing(passage, record.occasion if record else None)
+
+
+def _said_twice(passage: Passage) -> Iterator[Noticed]:
+    """A sentence of some length that stands in the letter a second time."""
+    said = set[tuple[str, ...]]()
+    for sentence in passage.sentences:
+        if len(sentence.words) >= _FEW_WORDS and sentence.words in said:
+            yield Noticed("said-twice", sentence.text, sentence.start)
+        said.add(sentence.words)
 
 
 def _subject(letter: Letter, record: Record | None) -> Iterator[Noticed]:

@@ -92,7 +92,9 @@ def _lists(files: Iterable[tuple[str, Table]], problems: list[Problem]) -> Lists
     lists: dict[str, tuple[str, ...]] = {}
     for file, table in files:
         section = table.entries.get("words")
-        for name, node in section.entries.items() if isinstance(section, Table) else ():
+        if not isinstance(section, Table):
+            continue
+        for name, node in section.entries.items():
             if isinstance(node, Text):
                 words = (word.strip() for word in node.value.split(","))
                 lists[name] = (*lists.get(name, ()), *filter(None, words))

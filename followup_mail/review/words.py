@@ -196,9 +196,9 @@ _SUFFIXES = (
 )  # fmt: skip
 _SHORTEST_STEM = 3
 _TOGETHER = 2
-_NUMBERS = frozenset(
+NUMBERS = frozenset(
     "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand half quarter"
-    " third past dozen first second children".split()
+    " third past dozen first second".split()
 )
 
 
@@ -222,7 +222,7 @@ def content_stems(words: Iterable[str]) -> frozenset[str]:
 def content_pairs(words: Sequence[str]) -> frozenset[tuple[str, str, str]]:
     """Each two words of meaning that stand together, as roots, with the one small word between them or "": "licence
     files", "click and collect"."""
-    places = [place for place, word in enumerate(words) if is_content(word) and word not in _NUMBERS]
+    places = [place for place, word in enumerate(words) if is_content(word) and word not in NUMBERS]
     return frozenset(
         (stem(words[one]), " ".join(words[one + 1 : two]), stem(words[two]))
         for one, two in pairwise(places)

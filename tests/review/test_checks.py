@@ -437,3 +437,35 @@ def test_enormous_texts(piece: str) -> None:
     """A text that is no letter comes to an end, too, and no rule fills the page."""
     found = review(replace(letter(), body="Dear Dana,\n\n" + piece * 20_000), DANA, policy=policy(), phrases=phrases())
     assert max(Counter(each.rule for each in found).values()) <= 10
+
+
+# --- slips of an edit ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("middle", "expected"),
+    [
+        pytest.param("I have run such jobs before. I have run such jobs before.", {"said-twice"}, id="twice"),
+        pytest.param("I have run such jobs before. I have run others, too.", set(), id="nearly-twice"),
+        pytest.param("Contoso had fifty jobs without one late close.", {"other-number"}, id="another-number"),
+        pytest.param("Contoso had forty jobs without one late close in all.", set(), id="the-number-of-the-notes"),
+        pytest.param(
+            "Certainly! Here is a polished version you can adapt.", {"phrase-generated"}, id="said-by-a-machine"
+        ),
+    ],
+)
+def test_what_an_edit_leaves_behind(middle: str, expected: set[str]) -> None:
+    """A sentence said twice, a number that is another in the notes, and a writing program's words are pointed out."""
+    assert rules(letter(middle)) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["I attach my certificate.", "My certificate is attached.", "Please find attached my certificate."],
+)
+def test_an_attachment_that_is_promised(words: str) -> None:
+    """A letter that speaks of something attached has it; before there is a file nothing is said."""
+    given = letter(words)
+    assert "no-attachment" in rules(given, draft=ReadDraft(given))
+    assert "no-attachment" not in rules(given, draft=ReadDraft(given, attachments=("certificate.pdf",)))
+    assert "no-attachment" not in rules(given)
