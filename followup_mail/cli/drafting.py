@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from followup_mail import delivery, drafts, journal
+from followup_mail import delivery, drafts, journal, review
 from followup_mail.cli import who as choosing
 from followup_mail.cli.agenda import window
 from followup_mail.cli.asking import propose_way
@@ -18,12 +18,14 @@ from followup_mail.cli.page import finding_json, finding_lines
 from followup_mail.cli.reminding import offer_calendar
 from followup_mail.cli.replying import answering
 from followup_mail.cli.session import SET_UP, Session
-from followup_mail.cli.terminal import say, say_problems, show, show_json
+from followup_mail.cli.terminal import ask_key, say, say_problems, show, show_json
 from followup_mail.errors import FollowupError, NeedsALookError, NotFoundError, WordsError
 from followup_mail.letters import Writing
 from followup_mail.message import MailError, check, message_id, serialise
-from followup_mail.model import Address, Mail
+from followup_mail.model import Address, Finding, Mail, Message
 from followup_mail.records import record
+
+_ONCE_MORE = "Mend it first. Open it once more?"
 
 
 @record(frozen=True, slots=True)
@@ -38,6 +40,21 @@ class Wishes:
     reply_to: str | None = None
 
 
+class LeftToMendError(NeedsALookError):
+    """Drafts that the person has edited, and that must not leave as they stand; `done` is all that was written."""
+
+    def __init__(self, letters: Sequence[tuple[str, Path]], done: Sequence[dict[str, object]]) -> None:
+        super().__init__("; ".join(self._sentence(*letter) for letter in letters))
+        self.done = tuple(done)
+
+    @staticmethod
+    def _sentence(to: str, path: Path) -> str:
+        return (
+            f"the letter to {to} is not handed over. Mend it first: what you wrote is kept as it stands in {path};"
+            f' then followup-mail draft "{path}"'
+        )
+
+
 def draft_one(session: Session, who: str | None, kind: str | None, to: str | None, wishes: Wishes) -> None:
     """`draft WHO KIND`: what is due for one application, or the thank-you of a held talk."""
     who, kind = choosing.sort_out(session, who, kind)
@@ -50,7 +67,11 @@ def draft_one(session: Session, who: str | None, kind: str | None, to: str | Non
     composed = list(compose(session, dossier, messages, offering=True))
     if wishes.reply_to is not None:
         composed = [answering(session, composed, Path(wishes.reply_to))]
-    _show_done(session, write_and_hand_over(session, composed, wishes))
+    try:
+        _show_done(session, write_and_hand_over(session, composed, wishes))
+    except LeftToMendError as error:
+        _show_done(session, error.done)
+        raise
     say_problems(session.setup.problems)
 
 
@@ -74,6 +95,7 @@ def draft_all_due(session: Session, wishes: Wishes) -> None:
                 done += write_and_hand_over(session, list(compose(session, dossier, [one], writing=writing)), wishes)
         except FollowupError as error:
             worst = max(worst, error.exit_code)
+            done += error.done if isinstance(error, LeftToMendError) else ()
             say_problems(error.problems if isinstance(error, NeedsALookError) else ())
             say(f"{dossier.application.company}: {error}")
     if not done and not worst:
@@ -119,14 +141,16 @@ def hand_over_file(session: Session, path: Path, wishes: Wishes) -> None:
 def write_and_hand_over(session: Session, composed: Sequence[Composed], wishes: Wishes) -> list[dict[str, object]]:
     """Write each letter as a draft, record it, hand it over; what was done, as JSON has it.
 
-    Raises NeedsALookError before anything is written where the review blocks one of them, unless forced.
+    Raises NeedsALookError before anything is written where the review blocks one of them, unless forced; and
+    LeftToMendError, once all are written, where it blocks what the person has made of one.
     """
     for one in composed:
         _insist(one, wishes)
     if wishes.out is not None and len(composed) > 1:
         names = ", ".join(choosing.recipient(c.message) for c in composed)
         raise WordsError(f"--out takes one letter, and there are {len(composed)}: choose with --to ({names}).")
-    done = []
+    done: list[dict[str, object]] = []
+    left: list[tuple[str, Path]] = []
     for one in composed:
         for line in finding_lines(one.findings):
             say(line)
@@ -136,7 +160,18 @@ def write_and_hand_over(session: Session, composed: Sequence[Composed], wishes: 
             sys.stdout.flush()
             sys.stdout.buffer.write(data)
             continue
-        done.append(_write_one(session, one, mail, data, wishes))
+        path = _written(session, one, data, wishes)
+        findings: Sequence[Finding] = one.findings
+        if wishes.edit:
+            data, findings = _edited(session, path)
+            mail = _understood(path, data)
+        blocked = wishes.edit and review.blocks(findings) and not wishes.force
+        if blocked:
+            left.append((choosing.recipient(one.message), path))
+        via, link = ("file", None) if blocked else _hand_over(session, one, path, mail, data, wishes)
+        done.append(_as_json(one.message, path, mail, findings, via=via, link=link))
+    if left:
+        raise LeftToMendError(left, done)
     if done:
         offer_calendar(session)
     return done
@@ -189,30 +224,42 @@ def _insist(composed: Composed, wishes: Wishes) -> None:
         )
 
 
-def _write_one(session: Session, one: Composed, mail: Mail, data: bytes, wishes: Wishes) -> dict[str, object]:
+def _written(session: Session, one: Composed, data: bytes, wishes: Wishes) -> Path:
+    """The file of the draft, which is written and recorded."""
     events = session.setup.events.get(one.message.application, ())
     out = Path(wishes.out) if wishes.out else None
     written = drafts.write(session.home, one.message, data, events=events, out=out)
     journal.append(session.home.journal, [written.entry], at=session.now, new_id=journal.new_id)
-    if wishes.edit:
-        data, mail = _edited(session, written.path)
-    via = "file" if out is not None else wishes.via or _way(session)
+    return written.path
+
+
+def _hand_over(
+    session: Session, one: Composed, path: Path, mail: Mail, data: bytes, wishes: Wishes
+) -> tuple[str, str | None]:
+    """Hand a written draft over and say so; by which way, and the link that came of it."""
+    via = "file" if wishes.out is not None else wishes.via or _way(session)
     printed: list[str] = []
     told = printed.append if session.as_json else show
     letter = LetterOf.message(one.message)
-    sentence = hand_over(session, via, written.path, mail, data, letter=letter, print_result=told)
+    sentence = hand_over(session, via, path, mail, data, letter=letter, print_result=told)
     if not session.as_json:
         _tell(session, one, sentence)
+    return via, printed[0] if printed else None
+
+
+def _as_json(
+    message: Message, path: Path, mail: Mail, findings: Sequence[Finding], *, via: str, link: str | None
+) -> dict[str, object]:
     return {
-        "application": one.message.application,
-        "kind": one.message.kind,
-        "interview": one.message.interview,
+        "application": message.application,
+        "kind": message.kind,
+        "interview": message.interview,
         "to": {"name": mail.to.name, "email": mail.to.email} if mail.to else None,
         "subject": mail.subject,
-        "file": str(written.path),
+        "file": str(path),
         "via": via,
-        "link": printed[0] if printed else None,
-        "findings": [finding_json(finding) for finding in one.findings],
+        "link": link,
+        "findings": [finding_json(finding) for finding in findings],
     }
 
 
@@ -230,16 +277,20 @@ def _show_done(session: Session, done: Sequence[dict[str, object]]) -> None:
         show_json({"drafts": list(done)})
 
 
-def _edited(session: Session, path: Path) -> tuple[bytes, Mail]:
-    """Let the person change the draft; what they leave behind goes out as it stands, its review told."""
+def _edited(session: Session, path: Path) -> tuple[bytes, list[Finding]]:
+    """Let the person change the draft, at a terminal again as long as something must be mended and they wish to; what
+    they leave behind, with its review, which is told."""
     from followup_mail.cli.editor import open_editor
     from followup_mail.cli.looking_over import findings_of_draft
 
-    open_editor(path)
-    data = path.read_bytes()
-    for line in finding_lines(findings_of_draft(session, path, data)):
-        say(line)
-    return data, _understood(path, data)
+    while True:
+        open_editor(path)
+        data = path.read_bytes()
+        findings = findings_of_draft(session, path, data)
+        for line in finding_lines(findings):
+            say(line)
+        if not (review.blocks(findings) and session.terminal and ask_key(_ONCE_MORE, yes_by_default=True)):
+            return data, findings
 
 
 def _way(session: Session) -> str:
