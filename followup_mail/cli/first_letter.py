@@ -1,5 +1,6 @@
 """What follows the questions of `add`: the finished letter, where it went, and what is due and when."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,8 @@ from followup_mail.cli.account import what_was_said
 from followup_mail.cli.composing import THANK_YOU, Composed, compose
 from followup_mail.cli.drafting import Wishes, write_and_hand_over
 from followup_mail.cli.session import Session
-from followup_mail.cli.terminal import say, say_problems, show, show_json
+from followup_mail.cli.terminal import listed, say, say_problems, show, show_json
+from followup_mail.cli.who import recipient
 from followup_mail.delivery import proposed_for
 from followup_mail.errors import DeliveryError, FollowupError, NeedsALookError
 from followup_mail.model import Interview, Message, Status
@@ -32,6 +34,7 @@ def show_first_letter(session: Session, path: Path, start: datetime, *, via: str
     if letters and not session.as_json:
         show(page.together("\n".join(page.lines(c, session, sources=False)) for c in letters))
         show()
+        letters = _without_what_was_said(letters)
     if letters:
         drafts = _hand_over(session, letters, via)
     dossier = _dossier(session, path)
@@ -66,6 +69,16 @@ def _letters(session: Session, dossier: "Dossier", start: datetime) -> list[Comp
         say_problems(error.problems)
         say(f"The interview is noted; {error}")
         return []
+
+
+def _without_what_was_said(letters: list[Composed]) -> list[Composed]:
+    """The letters just shown, ready to be written: each finding stood under its own. None where one is blocked."""
+    blocked = [recipient(c.message) for c in letters if c.blocked]
+    if not blocked:
+        return [replace(c, findings=()) for c in letters]
+    mend = f"mend what is named under the letter to {listed(blocked)}, in the notes or the template"
+    say(f"The interview is noted; {mend}, then: followup-mail draft {letters[0].message.application}")
+    return []
 
 
 def _is_open(message: Message) -> bool:

@@ -7,6 +7,7 @@ from followup_mail.cli.agenda import Item, message_json, window
 from followup_mail.cli.composing import Composed
 from followup_mail.cli.session import Session
 from followup_mail.cli.terminal import bold, listed, wrapped
+from followup_mail.cli.who import recipient
 from followup_mail.errors import visible
 from followup_mail.model import Address, Finding, Route, Severity, Status
 
@@ -36,6 +37,7 @@ def lines(composed: Composed, session: Session, *, sources: bool) -> Iterator[st
             yield wrapped(", ".join(source.facts) or "the template's own words", "      ")
     if composed.findings:
         yield ""
+        yield bold(f"About the letter to {recipient(message)}")
         yield from finding_lines(composed.findings)
 
 
