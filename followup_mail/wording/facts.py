@@ -253,7 +253,10 @@ class Facts:
             return self._fact(_by_itself(noted.words), noted.field, Prose)
         interview = self.situation.interview
         alone = not noted.shared or (interview is not None and len(interview.people) == 1)
-        told = told_to_others if self._via() else told_to_one if alone else told_to_them
+        if alone and not self._via():
+            reader = self.situation.reader
+            return self._fact(told_to_one(noted.words, reader.name if reader else ""), noted.field, Prose)
+        told = told_to_others if self._via() else told_to_them
         return self._fact(told(noted.words), noted.field, Prose)
 
     @staticmethod

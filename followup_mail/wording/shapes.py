@@ -29,7 +29,7 @@ from followup_mail.wording.lexicon import (
     TRAITS,
 )
 from followup_mail.wording.sentences import is_finished, split
-from followup_mail.wording.typed import is_an_echo, lowered, mended
+from followup_mail.wording.typed import is_an_echo, lowered, mended, tells_of_the_talk
 
 
 class Shape(StrEnum):
@@ -38,6 +38,7 @@ class Shape(StrEnum):
     NOUN = "noun"  # your plan to move the nightly jobs
     GERUND = "gerund"  # moving the nightly jobs; leading a team
     HOW = "how"  # how the ward is run, why, what, where
+    MOMENT = "moment"  # when we walked round the ward
     THAT = "that"  # that the data team has a say
     CLAUSE = "clause"  # the data team has a say
     DEED = "deed"  # led the migration; have run a ward
@@ -50,6 +51,7 @@ class Shape(StrEnum):
 _OPENS_A_RELATIVE_CLAUSE = frozenset(
     "who which that how why what where when whether you we they i she he it way ways reason reasons everything".split()
 )
+_WAS = frozenset("was were did went came told said gave saw met sat stood drew lost left".split())
 _HOW = re.compile(r"(how|why|what|where|when|whether|which|who)\b", re.IGNORECASE)
 
 
@@ -66,7 +68,8 @@ def shape_of(typed: str) -> Shape:
     if first.endswith("?"):
         return Shape.SENTENCE if len(words) > 1 and words[1] in FINITE else Shape.HOW
     if _is_clause(words) or _has_verb_before_an_article(first) or _tells_what_was_done(words, first):
-        return Shape.CLAUSE if is_an_echo(typed) or (_opens_low(first) and not _speaks_of_me(words)) else Shape.SENTENCE
+        stands_alone = not _opens_low(first) or _speaks_of_me(words) or tells_of_the_talk(first)
+        return Shape.SENTENCE if stands_alone and not is_an_echo(typed) else Shape.CLAUSE
     return _shape_by_opening(words)
 
 
@@ -74,6 +77,8 @@ def _shape_by_opening(words: list[str]) -> Shape:
     opening, following = words[0], words[1] if len(words) > 1 else ""
     if opening == "that" and len(words) > 2:
         return Shape.THAT
+    if opening == "when" and following in SUBJECTS and _is_past(words[2:3]):
+        return Shape.MOMENT
     if _HOW.fullmatch(opening):
         return Shape.HOW
     if opening in {"to", *AIMS} and following:
@@ -86,6 +91,10 @@ def _shape_by_opening(words: list[str]) -> Shape:
     if following and (opening in DONE or _is_deed(opening, following)):
         return Shape.DEED
     return Shape.GERUND if following and _is_doing(opening, following) else Shape.NOUN
+
+
+def _is_past(words: list[str]) -> bool:
+    return any(word in _WAS or word in DONE - {"know", "hold", "speak"} or word.endswith("ed") for word in words)
 
 
 def _is_deed(opening: str, following: str) -> bool:
@@ -164,7 +173,7 @@ def _tells_what_was_done(words: list[str], sentence: str) -> bool:
         before, verb, following = words[place - 1 : place + 2]
         if before in _OPENS_A_RELATIVE_CLAUSE:
             return False
-        past = verb in DONE or (verb.endswith("ed") and len(verb) > 4 and verb not in DESCRIBES)
+        past = verb in DONE or verb in _WAS or (verb.endswith("ed") and len(verb) > 4 and verb not in DESCRIBES)
         if not past or before in DETERMINERS | BEFORE_AN_ARTICLE:
             continue
         of_time = place + 2 < len(words) and words[place + 2].removesuffix("s") in TIMES

@@ -20,6 +20,28 @@ _ECHOES = re.compile(
     r"|(?:we|i) (?:also )?discussed (?:about )?|about |because (?:of )?)",
     re.IGNORECASE,
 )
+# "She told me about the new wing": what was told is the new wing. "You showed me round" is left alone.
+_TOLD_ME = re.compile(
+    r"^(?:when |that )?(?:she|he|they|you) (?:also )?"
+    r"(?:told (?:me|us) (?:all )?(?:about )?|(?:talked|spoke) (?:to (?:me|us) )?(?:about|of) "
+    r"|explained (?:to (?:me|us) )?|showed (?:me|us) |described (?:to (?:me|us) )?|mentioned "
+    r"|said (?=(?:that|the|you|your|it|there|we|they|she|he|a|an|all) ))"
+    r"(?!(?:it|this|them|everything|things|well|clearly|openly|so|to|off|a?round)\b)(?=\S)",
+    re.IGNORECASE,
+)
+_TO_ME = re.compile(r" to (?:me|us)(?=[.!]?$)")
+_OF_THE_TALK = re.compile(
+    r"^(?:she|he|they|you|we|i) (?:also )?"
+    r"(?:told|explained|showed|described|mentioned|said|asked|talked|spoke|chatted|discussed)\b",
+    re.IGNORECASE,
+)
+# Behind what was told: "… and she was honest", "… and introduced me to the team".
+_GOES_ON = re.compile(
+    r"(?:[,;]| and| but| so)(?: and| but| so)? "
+    r"(?:(?:she|he|they|you|we|i|it)(?:['’]\w+)? [a-z]+|(?:\w+ )?\w+ (?:me|us)\b)",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(r"(?:how|why|what|where|when|whether|which|who|that)\b", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _SMALL_I = re.compile(r"(?<![\w./&+-])i(?=(?:['’](?:m|ve|d|ll))?(?:\s|$))")
 _NO_APOSTROPHE = re.compile(r"(?:^|(?<=[.!?] ))(i)(m|ve)(?= )", re.IGNORECASE)
@@ -32,12 +54,29 @@ _MOST_WORDS_OF_AN_ITEM = 5
 def mended(typed: str) -> str:
     """The words with "i" as "I", and without the beginning that the letter says anyway."""
     text = _with_capital_i(typed.strip())
-    return _ECHOES.sub("", text) or text
+    told = text[_echo(text) :] or text
+    return _TO_ME.sub("", told) if _TOLD_ME.match(text) and told != text else told
 
 
 def is_an_echo(typed: str) -> bool:
     """Whether the words begin as the letter's own sentence does ("we talked about the pilot")."""
-    return _ECHOES.match(typed.strip()) is not None
+    return _echo(typed.strip()) > 0
+
+
+def tells_of_the_talk(typed: str) -> bool:
+    """Whether the words say that something was said ("you told me so"): who hears of it hears of the talk itself."""
+    return _OF_THE_TALK.match(typed.strip()) is not None
+
+
+def _echo(text: str) -> int:
+    """How long the beginning is that the letter says anyway. Where a second thought follows, none of it is spared."""
+    found = _ECHOES.match(text) or _TOLD_ME.match(text)
+    if found is None:
+        return 0
+    told = text[found.end() :]
+    if tells_of_the_talk(text) and not _SUBORDINATE.match(told) and _GOES_ON.search(told):
+        return 0
+    return found.end()
 
 
 def as_sentences(typed: str) -> str:

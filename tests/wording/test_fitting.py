@@ -111,6 +111,22 @@ TYPED = [
     pytest.param(OFFER, "speak Polish", "For my part, I speak Polish.", id="speak"),
     pytest.param(OFFER, "master's in law", "For my part, I would bring a master's in law.", id="thesis"),
     pytest.param(HEARD, "We discussed flaky tests.", "It was good to hear about flaky tests.", id="we discussed"),
+    pytest.param(HEARD, "You told me about the new wing.", "It was good to hear about the new wing.", id="you told me"),
+    pytest.param(HEARD, "You explained the rota to me.", "It was good to hear about the rota.", id="you explained"),
+    pytest.param(HEARD, "he explained why he left", "It was good to hear why he left.", id="explained why"),
+    pytest.param(HEARD, "you said the ward is full", "It was good to hear that the ward is full.", id="you said"),
+    pytest.param(HEARD, "when you told me about your first shift", "It was good to hear about your first shift.",
+                 id="when you told me"),
+    pytest.param(HEARD, "you showed me round", "You showed me round.", id="showed me round"),
+    pytest.param(HEARD, "you showed me the ward and introduced me to the team",
+                 "You showed me the ward and introduced me to the team.", id="told and more"),
+    pytest.param(HEARD, "I asked about nights and you were honest", "I asked about nights and you were honest.",
+                 id="asked and heard"),
+    pytest.param(HEARD, "we talked about how you work and you rest", "It was good to hear how you work and you rest.",
+                 id="how both"),
+    pytest.param(IS, "when we walked round the ward", "What stayed with me is when we walked round the ward.",
+                 id="a moment"),
+    pytest.param(IS, "The unit lost its manager.", "The unit lost its manager.", id="lost something"),
     pytest.param(OFFER, "project management", "For my part, I would bring project management.", id="no article"),
     pytest.param(OFFER, "clean licence, know Leeds", "For my part, I would bring this: a clean licence, know Leeds.",
                  id="jotted down"),
@@ -172,6 +188,7 @@ def test_what_is_typed_makes_a_sentence(stem: str, typed: str, sentence: str) ->
         pytest.param(HEARD, "how two colleagues left", id="no pleasure at people who left"),
         pytest.param(HEARD, "the budget cuts", id="no pleasure at cuts"),
         pytest.param("I enjoyed hearing about ….", "the outage in March", id="no joy in an outage"),
+        pytest.param(HEARD, "when we walked round the ward", id="no picture of a moment"),
         pytest.param(HEARD, "to build it together", id="no preposition before to"),
         pytest.param("I have thought about ….", "that juniors may deploy", id="about takes no that"),
         pytest.param(BRING, "led the migration", id="bring takes no deed"),
@@ -235,11 +252,21 @@ def test_told_to_somebody_else(typed: str, told: str) -> None:
         pytest.param("She's new here", "You are new here", id="she's"),
         pytest.param("her years at sea", "your years at sea", id="her"),
         pytest.param("why she misses the sea", "why you miss the sea", id="misses"),
+        pytest.param("she told me about her first shift", "you told me about your first shift", id="her own"),
+        pytest.param("she told me about his first shift", "you told me about his first shift", id="not her own"),
+        pytest.param("she said she wants a garden", "you said you want a garden", id="said she"),
+        pytest.param("I asked about nights and she was honest", "I asked about nights and you were honest",
+                     id="asked and heard"),
+        pytest.param("Ann said the unit is full", "You said the unit is full", id="first name"),
+        pytest.param("Ann Cody said so", "You said so", id="whole name"),
+        pytest.param("Ann's plan for the garden", "Your plan for the garden", id="name's"),
+        pytest.param("Annual leave for all", "Annual leave for all", id="a word like the name"),
+        pytest.param("Ann Lee said so", "Ann Lee said so", id="somebody of that name"),
     ],
-)
+)  # fmt: skip
 def test_told_to_the_reader(typed: str, told: str) -> None:
     """What was noted about the person met is said to them, as far as it can only be about them."""
-    assert told_to_one(typed) == told
+    assert told_to_one(typed, "Ann Cody") == told
 
 
 def test_she_may_be_a_colleague() -> None:
