@@ -71,7 +71,7 @@ def add_to_config(session: Session, facts: dict[str, str]) -> None:
 
 
 def ask_for_fact(session: Session, dossier: "Dossier", fact: "MissingFact") -> None:
-    """Ask for one fact of the notes by the beginning of its sentence, and add it there. Enter gives up."""
+    """Ask for one fact of the notes by the beginning of its sentence, and add it there. Enter leaves it for later."""
     if fact.problem:
         problem = problem_of(dossier, fact)
         opened = {"config.yaml": "edit config", "journal.jsonl": "undo"}
@@ -83,9 +83,9 @@ def ask_for_fact(session: Session, dossier: "Dossier", fact: "MissingFact") -> N
     addition = place_of(dossier, fact)
     # Whether the notes can take the line is found out before anybody is asked to type.
     _with_fact(session, dossier, addition, fact.example.partition(": ")[2])
-    answer = _words_for(f"The letter needs one more thing ({dossier.application.company}):", fact)
+    answer = _words_for(_needed(dossier, whose(dossier, fact, addition)), fact)
     if not answer:
-        raise NeedsALookError("without that there is no letter; nothing was written.")
+        raise _left_for_later(dossier)
     _add_to_notes(session, dossier, addition, answer)
 
 
@@ -112,9 +112,9 @@ def _ask_for_told(session: Session, dossier: "Dossier", fact: "MissingFact") -> 
     news = next((n for n in HEARD if event and n.event == event.event), None)
     if event is None or news is None:
         raise NeedsALookError(f"please tell it first: followup-mail {fact.example}")
-    answer = ask(f"The letter needs one more thing ({dossier.application.company}):", stem=_stem(fact))
+    answer = ask(_needed(dossier), stem=_stem(fact))
     if not answer:
-        raise NeedsALookError("without that there is no letter; nothing was written.")
+        raise _left_for_later(dossier)
     fields, _ = fields_of(session, dossier, news, None, {fact.key: answer}, event.at)
     told = {name: getattr(event, name) for name in said[event.event] - {"replaces"}}
     entry = entries.entry(dossier.application.id, event.event, **(told | fields), replaces=event.id)
@@ -149,6 +149,23 @@ def place_of(dossier: "Dossier", fact: "MissingFact") -> notes_writing.Addition:
         if (key == "i_bring" and (on_one_line or not any(others))) or (on_one_line and all(others)):
             person = None
     return notes_writing.Addition(key, "", number, person)
+
+
+def whose(dossier: "Dossier", fact: "MissingFact", addition: notes_writing.Addition) -> str:
+    """What the fact is about, to be said behind "one thing more": the talk with one of them, the letter to one."""
+    interviews = dossier.written.interviews
+    match = _FIELD.fullmatch(fact.field)
+    if match is None or fact.key not in ("we_talked_about", "i_bring") or addition.interview >= len(interviews):
+        return ""
+    people = interviews[addition.interview].people
+    if fact.key == "we_talked_about":
+        number = int(match["person"]) if match["person"] else 0 if len(people) == 1 else None
+    else:
+        number = addition.person  # what I bring may be the same for all of them
+    if number is None or number >= len(people):
+        return ""
+    name = people[number].name or people[number].email
+    return f", from your talk with {name}" if fact.key == "we_talked_about" else f", for the letter to {name}"
 
 
 def propose_way(session: Session) -> str | None:
@@ -191,6 +208,18 @@ def _words_for(question: str, fact: "MissingFact") -> str:
     while blank := placeholder(answer := ask(question, stem=_stem(fact)), prose=fact.key in PROSE):
         say(f"  “{blank}” is a placeholder; write the words themselves, or press Enter.")
     return answer
+
+
+def _needed(dossier: "Dossier", of_whom: str = "") -> str:
+    return (
+        f"One thing more{of_whom} ({dossier.application.company}). The letter cannot be written without it; Enter"
+        " leaves it for later."
+    )
+
+
+def _left_for_later(dossier: "Dossier") -> NeedsALookError:
+    later = f"followup-mail draft {dossier.application.id}"
+    return NeedsALookError(f"without that no letter is written. As soon as you know it: {later}")
 
 
 def _stem(fact: "MissingFact") -> str:

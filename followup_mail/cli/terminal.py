@@ -9,6 +9,7 @@ from typing import TextIO
 from followup_mail.errors import NeedsALookError, Problem
 
 WIDEST = 88
+UNTOLD = 80  # columns of a terminal that does not tell
 
 
 class AnswersEndedError(NeedsALookError):
@@ -64,11 +65,11 @@ def width(stream: TextIO | None = None) -> int:
     if not stream.isatty():
         return WIDEST
     if stream is sys.stdout or os.environ.get("COLUMNS"):
-        return min(get_terminal_size((WIDEST, 24)).columns, WIDEST)
+        return min(get_terminal_size((UNTOLD, 24)).columns, WIDEST)
     try:
-        return min(os.get_terminal_size(stream.fileno()).columns or WIDEST, WIDEST)
-    except OSError:  # a terminal that does not tell
-        return WIDEST
+        return min(os.get_terminal_size(stream.fileno()).columns or UNTOLD, WIDEST)
+    except OSError:
+        return UNTOLD
 
 
 def wrapped(text: str, indent: str = "", columns: int | None = None) -> str:

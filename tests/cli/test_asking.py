@@ -105,10 +105,29 @@ def test_missing_facts_are_asked_for_and_added_to_the_notes(terminal: Terminal) 
 
 def test_enter_at_a_question_that_is_needed_writes_nothing(terminal: Terminal) -> None:
     """Without the fact there is no letter, and the notes stay as they were."""
-    code, _ = terminal("draft", "--via", "file", answers=(("I bring ", "\r"),))
+    code, shown = terminal("draft", "--via", "file", answers=(("Enter\\s+leaves it for later.*I bring ", "\r"),))
     assert code == 3
+    assert "As soon as you know it: followup-mail draft northwind" in " ".join(shown.split())
     assert (terminal.home / "interviews/northwind.yaml").read_text(encoding="utf-8") == NOTES
     assert not (terminal.home / "drafts").exists()
+
+
+@pytest.mark.parametrize(
+    ("lacking", "asked"),
+    [
+        pytest.param("we_talked_about", "from your talk with Dana Ortiz", id="topic"),
+        pytest.param("i_bring", "for the letter to Dana Ortiz", id="what-i-bring"),
+    ],
+)
+def test_a_question_about_one_of_them_says_whom(terminal: Terminal, lacking: str, asked: str) -> None:
+    """Of a panel, the one whose letter lacks something is named with the question."""
+    person = "  - name: {}\n    email: {}@northwind.example\n"
+    facts = {"we_talked_about": "    we_talked_about: the rota\n", "i_bring": "    i_bring: three years of Kafka\n"}
+    dana = "".join(words for key, words in facts.items() if key != lacking)
+    panel = person.format("Dana Ortiz", "dana") + dana + person.format("Sam Lee", "sam") + "".join(facts.values())
+    terminal.write("interviews/northwind.yaml", f"{NOTES.partition('  - ')[0]}{panel}")
+    code, shown = terminal("draft", "--via", "file", answers=((rf"One thing more, {asked} \(", "\r"),))
+    assert code == 3, shown
 
 
 def test_the_way_out_is_proposed_once(terminal: Terminal) -> None:

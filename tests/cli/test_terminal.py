@@ -1,5 +1,6 @@
 """Lines at a width that reads well."""
 
+import os
 import textwrap
 
 import pytest
@@ -25,3 +26,12 @@ def test_lines_are_folded_as_the_standard_library_does(indent: str, words: list[
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def test_a_terminal_that_does_not_tell_its_width_has_eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines folded for a wider one would break in the middle of a word."""
+    pytest.importorskip("pty", reason="Windows has no pseudo-terminal to open")
+    monkeypatch.delenv("COLUMNS", raising=False)
+    master, slave = os.openpty()  # of a new one the size is 0 by 0
+    with os.fdopen(master, "rb"), os.fdopen(slave, "w", encoding="utf-8") as stream:
+        assert terminal.width(stream) == 80
