@@ -17,20 +17,23 @@ from followup_mail.wording import FUNCTIONS, Parts, Variable, describe
 if TYPE_CHECKING:
     from followup_mail.model import Letter
 
+FRAME = "letter"  # the template that all others extend
+FRAME_TITLE = "frame of all letters"
 _COLUMN = 23  # where the meaning of a name begins
 
 
 def show_list(session: Session) -> None:
-    """Each kind with its title and the file its words come from."""
+    """Each kind with its title and the file its words come from; last the frame of them all."""
     rows = []
-    for name, kind in session.setup.policy.kinds.items():
-        own = session.home.templates / f"{kind.template}.txt.j2"
+    kinds = [(name, kind.title, kind.template) for name, kind in session.setup.policy.kinds.items()]
+    for name, title, template in (*kinds, (FRAME, FRAME_TITLE, FRAME)):
+        own = session.home.templates / f"{template}.txt.j2"
         shipped = resources.folder("templates") / own.name
         path = own if own.exists() else shipped if shipped.exists() else None
-        rows.append({"kind": name, "title": kind.title, "own": path == own, "file": str(path) if path else None})
+        rows.append({"kind": name, "title": title, "own": path == own, "file": str(path) if path else None})
         where = "as shipped" if path else "missing: no template has this name"
         if not session.as_json:
-            show(f"{name:24} {kind.title:28} {f'yours: {session.home.named(own)}' if path == own else where}")
+            show(f"{name:24} {title:28} {f'yours: {session.home.named(own)}' if path == own else where}")
     if session.as_json:
         show_json({"templates": rows})
         return
@@ -39,32 +42,33 @@ def show_list(session: Session) -> None:
 
 
 def show_one(session: Session, words: str) -> None:
-    """The text of a kind's template, what it may use, what an upgrade has brought, and a letter made with it.
+    """A kind's template, or the frame: text, what it may use, what an upgrade has brought, a letter made with it.
 
     Raises NeedsALookError, once all else is shown, where no letter can be made with it.
     """
-    name = choose_kind(session, words)
+    name = FRAME if words.lower() == FRAME else choose_kind(session, words)
     if name is None:
         return
-    kind = session.setup.policy.kinds[name]
+    kind = session.setup.policy.kinds.get(name)  # None: the frame
+    title, template = (kind.title, kind.template) if kind else (FRAME_TITLE, FRAME)
     writing = Writing(session.setup, session.now)
     letter, fault = None, None
     try:
-        letter = _sample(session, writing, name)
+        letter = _sample(session, writing, kind.name if kind else None)
     except NeedsALookError as error:
         fault = error
-    text, variables, new = writing.templates.source(kind.template) or "", describe(name), writing.lacking(kind.template)
+    text, variables, new = writing.templates.source(template) or "", describe(name), writing.lacking(template)
     if session.as_json:
         described = [{"name": v.name, "meaning": v.meaning, "example": v.example} for v in (*variables, *FUNCTIONS)]
         sample = {"subject": letter.subject, "body": letter.body} if letter else None
         lacks = {"blocks": list(new.blocks), "facts": list(new.facts), "wordings": list(new.wordings)}
-        content = {"kind": name, "title": kind.title, "text": text, "variables": described, "sample": sample}
+        content = {"kind": name, "title": title, "text": text, "variables": described, "sample": sample}
         show_json({**content, "lacks": lacks})
     else:
         show(text.rstrip("\n"))
         _show_variables(variables)
         if new.names:
-            _show_new(new, writing.templates.source(f"shipped/{kind.template}") or "")
+            _show_new(new, writing.templates.source(f"shipped/{template}") or "")
         if letter is not None:
             _show_heading("A letter made with it")
             show(f"Subject: {letter.subject}\n")
@@ -121,8 +125,8 @@ def _mentioning(text: str, names: Sequence[str]) -> Iterator[tuple[int, str]]:
             depth += len(re.findall(r"\{%-?\s*block\b", line)) - len(re.findall(r"\{%-?\s*endblock\b", line))
 
 
-def _sample(session: Session, writing: Writing, kind: str) -> "Letter | None":
-    """A letter of that kind from the person's own notes, if one of their applications has a place for it."""
+def _sample(session: Session, writing: Writing, kind: str | None) -> "Letter | None":
+    """A letter of that kind, or of any, from the person's own notes, where one of them has a place for it."""
     for dossier in session.dossiers():
         for message in to_preview(dossier.messages, dossier, session, kind):
             if not writing.missing(dossier, message):

@@ -86,6 +86,20 @@ def test_the_frame_of_all_letters_can_be_taken_over(northwind: Program, monkeypa
     assert northwind("preview", "northwind").out == before
 
 
+def test_the_frame_of_all_letters_can_be_looked_at(northwind: Program) -> None:
+    """`templates letter` shows the frame with what it may use and a letter in it; the list says whose frame it is."""
+    shown = northwind("templates", "letter")
+    assert shown.code == 0
+    assert "{% block signature %}" in shown.out
+    assert "my_phone" in shown.out
+    assert "Dear Dana," in shown.out
+    own = '{% extends "letter.txt.j2" %}\n{% block signature %}S. T.{% endblock %}\n'
+    northwind.write("templates/letter.txt.j2", own)
+    assert northwind("templates", "letter", "--json").json["text"] == own
+    (row,) = (row for row in northwind("templates", "--json").json["templates"] if row["kind"] == "letter")
+    assert row["own"]
+
+
 def test_a_kind_of_ones_own_without_a_template(northwind: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     """There is nothing to copy for a kind that only its owner knows: the file to write is named."""
     monkeypatch.setenv("EDITOR", "true")
