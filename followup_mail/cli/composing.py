@@ -1,5 +1,6 @@
 """From WHO and KIND to finished letters: which messages are meant, what the notes lack, the letter, its review."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,7 +11,8 @@ from followup_mail.cli import who as choosing
 from followup_mail.cli.agenda import window
 from followup_mail.cli.asking import ask_for_fact, ask_for_me, ask_if_you_like, problem_of
 from followup_mail.cli.session import Session
-from followup_mail.errors import NeedsALookError, NotFoundError, TooEarlyError
+from followup_mail.cli.terminal import listed
+from followup_mail.errors import NeedsALookError, NotFoundError, Problem, TooEarlyError
 from followup_mail.letters import Writing
 from followup_mail.message import answering_subject
 from followup_mail.model import Finding, Letter, Message, Severity, Status
@@ -19,6 +21,7 @@ from followup_mail.records import record
 if TYPE_CHECKING:
     from followup_mail.dossiers import Dossier
     from followup_mail.policy import Policy
+    from followup_mail.wording import MissingFact
 
 THANK_YOU = "thank_you"
 OPEN = (Status.DUE, Status.OVERDUE)
@@ -40,6 +43,10 @@ class Composed:
         return any(finding.severity is Severity.BLOCK for finding in self.findings)
 
 
+class LackingFactsError(NeedsALookError):
+    """Letters that are not written because the notes lack what they have to say; each fact is a problem."""
+
+
 def to_preview(messages: Sequence[Message], dossier: "Dossier", session: Session, kind: str | None) -> list[Message]:
     """What `preview` shows of `messages`: of `kind`, or what is due, else thanks for a held talk, else what is next."""
     if kind is not None:
@@ -47,7 +54,7 @@ def to_preview(messages: Sequence[Message], dossier: "Dossier", session: Session
     if due := [m for m in messages if m.status in OPEN]:
         return due
     ahead = [m for m in messages if m.status is Status.NOT_YET and m.not_before is not None]
-    if thanks := [m for m in ahead if m.kind == THANK_YOU and _may_be_drafted(m, dossier, session)]:
+    if thanks := [m for m in ahead if m.kind == THANK_YOU and may_be_drafted(m, dossier, session)]:
         return thanks
     if ahead:
         first = min(ahead, key=lambda m: (m.not_before, m.kind))
@@ -64,7 +71,7 @@ def to_draft(
     messages = choosing.addressed(dossier.messages, chosen, to)
     if kind is None:
         picked = [m for m in messages if m.status in OPEN]
-        picked = picked or [m for m in messages if m.kind == THANK_YOU and _may_be_drafted(m, dossier, session)]
+        picked = picked or [m for m in messages if m.kind == THANK_YOU and may_be_drafted(m, dossier, session)]
         picked = (
             picked
             or sorted(
@@ -84,7 +91,7 @@ def to_draft(
         m
         for m in picked
         if m.status in OPEN
-        or _may_be_drafted(m, dossier, session)
+        or may_be_drafted(m, dossier, session)
         or (early and m.status is Status.NOT_YET and m.kind != THANK_YOU)
     ]
     for message in picked:
@@ -100,8 +107,9 @@ def compose(
     offering: bool = False,
     writing: Writing | None = None,
 ) -> Iterator[Composed]:
-    """Each letter with its review. What is missing is asked for on a terminal, and raised all at once elsewhere.
+    """Each letter with its review. What is missing is asked for on a terminal.
 
+    Letters that stay without an obligatory fact are named last of all: then LackingFactsError is raised.
     `offering`: somebody of a panel who shares a topic with others is asked about too; Enter leaves it so. `writing`
     spares reading the whole home for one letter of many, as long as nothing was added to it.
     """
@@ -113,29 +121,86 @@ def compose(
         dossier, messages = _enrich(session, dossier, messages)
     if writing is None or writing.setup is not session.setup:
         writing = Writing(session.setup, session.now, [d.application for d in session.dossiers()])
+    rest = lacking(session, dossier, messages)
+    unwritten = [message for message, _ in rest]
     for message in messages:
+        if message in unwritten:
+            continue
         letter = writing.letter(dossier, message)
         composed = Composed(dossier, message, letter, tuple(writing.findings(dossier, message, letter)))
         yield _within_conversation(composed, session)
+    _insist_on(dossier, rest)
+
+
+def as_far_as_possible(letters: Iterator[Composed]) -> tuple[list[Composed], LackingFactsError | None]:
+    """The letters of `compose` that could be written, and what the notes lack for the others."""
+    composed: list[Composed] = []
+    try:
+        composed.extend(letters)
+    except LackingFactsError as error:
+        return composed, error
+    return composed, None
+
+
+def lacking(
+    session: Session, dossier: "Dossier", messages: Sequence[Message]
+) -> list[tuple[Message, tuple["MissingFact", ...]]]:
+    """The messages that cannot be written yet, each with the obligatory facts that the notes lack."""
+    writing = Writing(session.setup, session.now)
+    return [(message, facts) for message in messages if (facts := writing.missing(dossier, message))]
+
+
+def problems_of(dossier: "Dossier", rest: Sequence[tuple[Message, Sequence["MissingFact"]]]) -> list[Problem]:
+    """Each missing fact once, with the letters that need it and the line of the notes where it belongs."""
+    facts = {fact.field: fact for _, of_it in rest for fact in of_it}
+    problems = []
+    for field, fact in facts.items():
+        problem = problem_of(dossier, fact)
+        if not fact.problem:
+            needing = [choosing.recipient(message) for message, of_it in rest if fact in of_it]
+            names = list(dict.fromkeys(needing))
+            needed = (
+                f"the letters to {listed(names)} need this"
+                if len(names) > 1
+                else f"the letter to {names[0]} needs this"
+            )
+            line = None if fact.is_of_the_journal else _line_of(dossier, field)
+            problem = replace(problem, line=line, problem=needed)
+        problems.append(problem)
+    return problems
+
+
+def _line_of(dossier: "Dossier", field: str) -> int | None:
+    """The line of a field; of one that is not there that of the person, else of the interview, it belongs to."""
+    lines, known = dossier.application.lines, field
+    while known and known not in lines:
+        known = re.sub(r"(?:^|\.)[^.\[]*$|\[\d+\]$", "", known)
+    return lines.get(known)
+
+
+def _insist_on(dossier: "Dossier", rest: Sequence[tuple[Message, Sequence["MissingFact"]]]) -> None:
+    """Say of all that could not be written what it needs."""
+    if rest:
+        names = list(dict.fromkeys(choosing.recipient(message) for message, _ in rest))
+        letters = f"the letter to {names[0]} has" if len(names) == 1 else f"the letters to {listed(names)} have"
+        written = "it is not written" if len(names) == 1 else "they are not written"
+        raise LackingFactsError(f"the notes lack what {letters} to say, so {written}.", problems_of(dossier, rest))
 
 
 def _complete(session: Session, dossier: "Dossier", messages: Sequence[Message]) -> tuple["Dossier", Sequence[Message]]:
-    """Ask for the obligatory facts that the notes lack, one at a time, until none is missing."""
+    """Ask for the obligatory facts that the notes lack, one at a time; a letter of which one stays open is let be."""
     asked: set[str] = set()
-    while True:
-        writing = Writing(session.setup, session.now)
-        missing = {fact.field: fact for m in messages for fact in writing.missing(dossier, m)}
-        if not missing:
-            return dossier, messages
-        again = asked.intersection(missing)
-        if not session.terminal or again:
-            problems = [problem_of(dossier, fact) for fact in missing.values()]
-            raise NeedsALookError("the notes lack what this letter has to say, so it is not written.", problems)
+    while session.terminal:
+        facts = [of_it for _, of_it in lacking(session, dossier, messages)]
+        open_ones = {f.field: f for of_it in facts if asked.isdisjoint(f.field for f in of_it) for f in of_it}
+        if not open_ones:
+            break
         # What the person has to mend by hand is told before they are asked to type anything.
-        fact = min(missing.values(), key=lambda each: not each.problem)
+        fact = min(open_ones.values(), key=lambda each: not each.problem)
         asked.add(fact.field)
         ask_for_fact(session, dossier, fact)
         dossier, messages = _again(session, dossier, messages)
+    return dossier, messages
 
 
 def _enrich(session: Session, dossier: "Dossier", messages: Sequence[Message]) -> tuple["Dossier", Sequence[Message]]:
@@ -155,7 +220,7 @@ def _again(session: Session, dossier: "Dossier", messages: Sequence[Message]) ->
     return fresh, [m for m in fresh.messages if (m.kind, m.interview, m.to, m.covers) in wanted]
 
 
-def _may_be_drafted(message: Message, dossier: "Dossier", session: Session) -> bool:
+def may_be_drafted(message: Message, dossier: "Dossier", session: Session) -> bool:
     """Before its window: thanks once the talk has ended, replies at once, a check never."""
     if message.status is not Status.NOT_YET:
         return False
@@ -188,7 +253,7 @@ def _refuse(message: Message, session: Session, *, force: bool, others: bool, do
     title = session.setup.policy.kinds[message.kind].title
     to = choosing.recipient(message)
     if message.status is Status.NOT_YET:
-        if _may_be_drafted(message, dossier, session):
+        if may_be_drafted(message, dossier, session):
             return
         when = window(message, session.now)
         hint = "" if message.kind == THANK_YOU else " (--early writes it all the same.)"

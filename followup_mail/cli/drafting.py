@@ -8,9 +8,9 @@ import typer
 
 from followup_mail import delivery, drafts, journal, review
 from followup_mail.cli import who as choosing
-from followup_mail.cli.agenda import window
+from followup_mail.cli.agenda import problems_json, window
 from followup_mail.cli.asking import propose_way
-from followup_mail.cli.composing import OPEN, Composed, compose, to_draft
+from followup_mail.cli.composing import OPEN, Composed, as_far_as_possible, compose, to_draft
 from followup_mail.cli.dead_addresses import say_if_mail_came_back, say_what_came_back, with_living_addresses
 from followup_mail.cli.handing_over import LetterOf, hand_over
 from followup_mail.cli.older_drafts import about_older_drafts
@@ -19,7 +19,7 @@ from followup_mail.cli.reminding import offer_calendar
 from followup_mail.cli.replying import answering
 from followup_mail.cli.session import SET_UP, Session
 from followup_mail.cli.terminal import ask_key, say, say_problems, show, show_json
-from followup_mail.errors import FollowupError, NeedsALookError, NotFoundError, WordsError
+from followup_mail.errors import FollowupError, NeedsALookError, NotFoundError, Problem, WordsError
 from followup_mail.letters import Writing
 from followup_mail.message import MailError, check, message_id, serialise
 from followup_mail.model import Address, Finding, Mail, Message
@@ -64,15 +64,20 @@ def draft_one(session: Session, who: str | None, kind: str | None, to: str | Non
     _check_wishes(session, wishes)
     wanted = to_draft(chosen.dossier, session, chosen, kind, to, early=wishes.early, force=wishes.force)
     dossier, messages = with_living_addresses(session, chosen.dossier, wanted)
-    composed = list(compose(session, dossier, messages, offering=True))
-    if wishes.reply_to is not None:
+    composed, lacking = as_far_as_possible(compose(session, dossier, messages, offering=True))
+    problems = lacking.problems if lacking else ()
+    if wishes.reply_to is not None and lacking is None:
         composed = [answering(session, composed, Path(wishes.reply_to))]
+    elif wishes.reply_to is not None:  # whose letter the answer is can only be told among all of them
+        composed = []
     try:
-        _show_done(session, write_and_hand_over(session, composed, wishes))
+        _show_done(session, write_and_hand_over(session, composed, wishes), problems)
     except LeftToMendError as error:
-        _show_done(session, error.done)
+        _show_done(session, error.done, problems)
         raise
     say_problems(session.setup.problems)
+    if lacking is not None:
+        raise lacking
 
 
 def draft_all_due(session: Session, wishes: Wishes) -> None:
@@ -84,6 +89,7 @@ def draft_all_due(session: Session, wishes: Wishes) -> None:
     if wishes.reply_to is not None:
         raise WordsError("--reply-to takes one letter: name whose, without --all-due.")
     done: list[dict[str, object]] = []
+    problems: list[Problem] = []
     worst = 0
     dossiers = list(session.dossiers())
     writing = Writing(session.setup, session.now, [dossier.application for dossier in dossiers])
@@ -96,11 +102,13 @@ def draft_all_due(session: Session, wishes: Wishes) -> None:
         except FollowupError as error:
             worst = max(worst, error.exit_code)
             done += error.done if isinstance(error, LeftToMendError) else ()
-            say_problems(error.problems if isinstance(error, NeedsALookError) else ())
+            found = error.problems if isinstance(error, NeedsALookError) else ()
+            say_problems(found)
+            problems += found
             say(f"{dossier.application.company}: {error}")
     if not done and not worst:
         say("Nothing is due.")
-    _show_done(session, done)
+    _show_done(session, done, [*problems, *session.problems])
     say_problems(session.problems)
     worst = max(worst, NeedsALookError.exit_code if session.problems else 0)
     if worst:
@@ -272,9 +280,9 @@ def _tell(session: Session, one: Composed, sentence: str) -> None:
         say(f"Send it {when}. Then say so: followup-mail sent {one.message.application}")
 
 
-def _show_done(session: Session, done: Sequence[dict[str, object]]) -> None:
+def _show_done(session: Session, done: Sequence[dict[str, object]], problems: Sequence[Problem]) -> None:
     if session.as_json:
-        show_json({"drafts": list(done)})
+        show_json({"drafts": list(done), "problems": problems_json(problems)})
 
 
 def _edited(session: Session, path: Path) -> tuple[bytes, list[Finding]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from followup_mail.cli import agenda, page
 from followup_mail.cli.account import what_was_said
-from followup_mail.cli.composing import THANK_YOU, Composed, compose
+from followup_mail.cli.composing import THANK_YOU, Composed, as_far_as_possible, compose
 from followup_mail.cli.drafting import Wishes, write_and_hand_over
 from followup_mail.cli.session import Session
 from followup_mail.cli.terminal import listed, say, say_problems, show, show_json
@@ -63,12 +63,16 @@ def _letters(session: Session, dossier: "Dossier", start: datetime) -> list[Comp
     if latest.end > session.now:
         return []
     messages = [m for m in dossier.messages if _is_open(m) and m.interview == latest.id]
+    letters: list[Composed] = []
+    left: NeedsALookError | None = None
     try:
-        return list(compose(session, dossier, messages)) if messages else []
+        letters, left = as_far_as_possible(compose(session, dossier, messages)) if messages else ([], None)
     except NeedsALookError as error:
-        say_problems(error.problems)
-        say(f"The interview is noted; {error}")
-        return []
+        left = error
+    if left is not None:
+        say_problems(left.problems)
+        say(f"The interview is noted; {left}")
+    return letters
 
 
 def _without_what_was_said(letters: list[Composed]) -> list[Composed]:

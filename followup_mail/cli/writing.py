@@ -25,7 +25,8 @@ def preview(
     """
     from followup_mail.cli import page
     from followup_mail.cli import who as choosing
-    from followup_mail.cli.composing import compose, to_preview
+    from followup_mail.cli.agenda import problems_json
+    from followup_mail.cli.composing import as_far_as_possible, compose, to_preview
     from followup_mail.cli.session import SET_UP
     from followup_mail.cli.terminal import say_problems, show, show_json
     from followup_mail.errors import NotFoundError
@@ -38,12 +39,16 @@ def preview(
     messages = to_preview(addressed, chosen.dossier, session, kind)
     if not messages:
         raise NotFoundError(f"there is nothing to show for {chosen.dossier.application.company} yet; see `why`.")
-    letters = list(compose(session, chosen.dossier, messages))
+    letters, lacking = as_far_as_possible(compose(session, chosen.dossier, messages))
     if session.as_json:
-        show_json({"now": session.now.isoformat(), "letters": [page.composed_json(c) for c in letters]})
-    else:
+        problems = problems_json(lacking.problems if lacking else ())
+        composed = [page.composed_json(c) for c in letters]
+        show_json({"now": session.now.isoformat(), "letters": composed, "problems": problems})
+    elif letters:
         show(page.together("\n".join(page.lines(c, session, sources=sources)) for c in letters))
     say_problems(session.setup.problems)
+    if lacking is not None:
+        raise lacking
 
 
 @command("draft")
