@@ -14,6 +14,7 @@ from followup_mail import __version__, drafts, files, notes, resources, review, 
 from followup_mail.addresses import same_address
 from followup_mail.checkup import look_over_setup
 from followup_mail.cli.agenda import problems_json
+from followup_mail.cli.composing import OPEN, lacking, may_be_drafted, problems_of
 from followup_mail.cli.editor import open_editor
 from followup_mail.cli.handing_over import LetterOf
 from followup_mail.cli.older_drafts import is_out_of_date, passed_over
@@ -24,7 +25,7 @@ from followup_mail.cli.terminal import listed, say, show, show_json, wrapped
 from followup_mail.cli.who import choose
 from followup_mail.config import read_config
 from followup_mail.delivery import surroundings
-from followup_mail.dossiers import read_policy, read_text
+from followup_mail.dossiers import read_dossier, read_policy, read_text
 from followup_mail.errors import NeedsALookError, NotFoundError, Problem, WordsError
 from followup_mail.history import settled
 from followup_mail.home import SUFFIXES, notes_files
@@ -58,10 +59,12 @@ def look_over(session: Session, names: list[str], *, online: bool = False) -> No
             findings += () if found else _behind(session, path, name)
         else:
             problems += _problems_of(session, path, name)
+            findings += _asked_for_in(session, path, name)
     if not names:
         looked += [path.name for path in (session.home.config, *notes_files(session.home)) if path.exists()]
         for dossier in session.dossiers():
             problems += _placeholders(dossier.written)
+            findings += _asked_for(session, dossier, dossier.application.file)
         problems += (*session.problems, *read_phrases(session.setup)[1])
         around = surroundings(session.terminal)
         findings += look_over_setup(session.setup, around, now=session.now, online=online)
@@ -187,6 +190,26 @@ def _placeholders(application: Application) -> Iterator[Problem]:
     for fact in wording.unfilled(application):
         line = application.lines.get(fact.field)
         yield Problem(application.file, line, fact.field, fact.problem, fact.remedy)
+
+
+def _asked_for_in(session: Session, path: Path, name: str) -> Iterator[Finding]:
+    """The same of the notes in one file, if they are notes that can be read."""
+    if path.stem not in ("config", "policy", "phrases"):
+        dossier = read_dossier(session.setup, path, session.now, [])
+        yield from () if dossier is None else _asked_for(session, dossier, name)
+
+
+def _asked_for(session: Session, dossier: "Dossier", name: str) -> Iterator[Finding]:
+    """What a letter that could be written now will ask for; what has to be mended by hand is told by others."""
+    now = [m for m in dossier.messages if m.status in OPEN or may_be_drafted(m, dossier, session)]
+    rest = [
+        (message, [fact for fact in facts if not fact.problem and not fact.field.startswith("me.")])
+        for message, facts in lacking(session, dossier, now)
+    ]
+    for problem in problems_of(dossier, rest):
+        file = name if problem.file == dossier.application.file else problem.file
+        why = f"{problem.problem[:1].upper()}{problem.problem[1:]}: {problem.field}."
+        yield Finding(file, problem.line, "asked-for", Severity.HINT, "", why, problem.remedy)
 
 
 def _problems_of_template(session: Session, path: Path, name: str) -> list[Problem]:

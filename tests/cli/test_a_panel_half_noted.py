@@ -47,3 +47,14 @@ def test_an_answer_is_never_guessed(panel: Program) -> None:
     mail = panel.write("theirs.eml", "From: tom@northwind.example\nTo: sam@example.org\nMessage-ID: <1@x>\n\nHello\n")
     ran = panel("draft", "northwind", "--reply-to", str(mail), "--via", "file")
     assert (ran.code, panel.journal) == (3, [])
+
+
+@pytest.mark.parametrize("whole", [pytest.param(True, id="everything"), pytest.param(False, id="the notes")])
+def test_review_says_what_will_be_asked(panel: Program, whole: bool) -> None:
+    """What a letter will still ask for is a thought, at the person it is about; the notes are not broken."""
+    notes = "interviews/northwind.yaml"
+    ran = panel("review", *(() if whole else (str(panel.home / notes),)), "--json")
+    (asked,) = [finding for finding in ran.json["findings"] if finding["rule"] == "asked-for"]
+    assert (ran.code, asked["severity"], asked["line"]) == (0, "H", LINE_OF_TOM)
+    assert asked["file"].endswith(notes)
+    assert asked["why"] == "The letter to Tom Asante needs this: r1.met[1].i_bring."
