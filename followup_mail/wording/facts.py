@@ -62,7 +62,7 @@ class Facts:
             application=message.application,
             interview=f"{message.kind} {interview.id if interview else ''}",
             reader=message.to.email if message.to else "",
-            seat=self._seat if message.kind == "thank_you" else None,
+            seat=self._place_in_panel if message.kind == "thank_you" else None,
         )
 
     def variables(self) -> dict[str, object]:
@@ -163,6 +163,16 @@ class Facts:
         interview = self.situation.interview
         return self._reader_index if interview and len(interview.people) > 1 else None
 
+    @property
+    def _place_in_panel(self) -> int | None:
+        """The reader's seat; a note that is passed on has that of the first whom it is for, so that it is no twin of a
+        colleague's letter.
+        """
+        interview, covered = self.situation.interview, self.situation.covered
+        if self._seat is not None or interview is None or len(interview.people) < 2 or not covered:
+            return self._seat
+        return interview.people.index(covered[0]) if len(covered) < len(interview.people) else None
+
     def _person_place(self, person: Person) -> str | None:
         for interview in self.situation.application.interviews:
             if person in interview.people:
@@ -177,7 +187,7 @@ class Facts:
             return self._fact(self._salutation(reader), field)
         if message.to is not None:
             words = names.salutation(message.to.name, None, style) if message.to.name.strip() else "Hello"
-            return self._fact(self._titled(words), self._via() or "to")
+            return self._fact(self._titled(words), self._addressee_field)
         group = self.situation.covered
         if message.kind == "thank_you" and 1 < len(group) <= 3:
             called = [self._salutation(person).removeprefix("Dear ") for person in group]
@@ -195,7 +205,7 @@ class Facts:
         reader, to = self.situation.reader, self.occasion.message.to
         if reader is not None:
             return self._name_of(reader)
-        return self._fact(self._titled(names.in_text(to.name)) if to and to.name else None, self._via() or "to")
+        return self._fact(self._titled(names.in_text(to.name)) if to and to.name else None, self._addressee_field)
 
     def _name_of(self, person: Person) -> Fact | None:
         return self._fact(self._titled(names.in_text(person.name)), f"{self._person_place(person)}.name")
@@ -208,6 +218,13 @@ class Facts:
         if message.route is Route.VIA_COORDINATOR:
             return "recruiter"
         return "recruiter" if self.situation.reader is None and message.to is not None else None
+
+    @property
+    def _addressee_field(self) -> str:
+        """Where the notes name somebody who is written to and was not met."""
+        if _goes_to(self.occasion.message.to, self.situation.application.referrer):
+            return "referrer"
+        return self._via() or "to"
 
     def _names(self) -> str | None:
         people = self.situation.covered

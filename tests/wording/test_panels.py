@@ -13,9 +13,11 @@ from tests.wording.records import (
     BEN,
     DANA,
     ME,
+    PRIYA,
     SAM_LEE,
     How,
     Process,
+    Route,
     Scope,
     application,
     at,
@@ -160,6 +162,22 @@ def skeleton(made: Letter, person: Person) -> str:
     for own in (person.we_talked_about, person.i_bring):
         text = text.replace(own or "", "#")
     return text
+
+
+@pytest.mark.parametrize("passed_on", range(3))
+def test_note_that_is_passed_on_is_no_twin(passed_on: int) -> None:
+    """What the recruiter passes on to the one without an address has no sentence of a colleague's letter."""
+    people = panel("things")[:3]
+    covered = (people[passed_on].name,)
+    by_recruiter = message(to=PRIYA, route=Route.VIA_COORDINATOR, covers=covered)
+    direct = [to(person) for person in people if person.name not in covered]
+    for number in range(40):
+        me = replace(ME, email=f"sam{number}@example.org")
+        app = application(interview(*people, promises=(promise("by 4 December"),)))
+        made = [letter(occasion(app, about, me=me)) for about in (by_recruiter, *direct)]
+        said = [{source.sentence for source in each.sources} - {"Best regards,", "Sam Tester"} for each in made]
+        for one, other in combinations(said, 2):
+            assert not {sentence for sentence in one & other if len(sentence.split()) > 4}
 
 
 def test_shared_topic_is_said_differently() -> None:

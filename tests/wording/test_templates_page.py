@@ -13,7 +13,7 @@ from followup_mail.policy import read_policy
 from followup_mail.wording import VARIABLES, compose, describe
 from followup_mail.wording.facts import Facts
 from followup_mail.wording.rendering import _FILTERS
-from tests.wording.records import TEMPLATES, How, Shelf, letter, message, occasion, policy
+from tests.wording.records import TEMPLATES, Address, How, Shelf, application, letter, message, occasion, policy
 
 PAGE = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
 EXAMPLES = dict(re.findall(r"```jinja file=(\w+)\.txt\.j2\n(.*?)```", PAGE, re.DOTALL))
@@ -103,4 +103,8 @@ def test_example_kind() -> None:
     made = compose(occasion(None, message("referrer_thanks")), policy=extended, templates=shelf)
     assert made.subject == "Thank you for the introduction"
     assert "Northwind Traders" in made.body
+    lena = Address("Lena Novak", "lena@contoso.example")
+    about = message("referrer_thanks", to=lena)
+    thanked = compose(occasion(application(referrer=lena), about), policy=extended, templates=shelf)
+    assert ("Dear Lena,", ("referrer",)) in [(source.sentence, source.facts) for source in thanked.sources]
     assert len(describe("referrer_thanks")) == len(VARIABLES)
