@@ -11,6 +11,7 @@ from followup_mail.wording.variables import FUNCTIONS, VARIABLES, Variable, desc
 
 if TYPE_CHECKING:
     from followup_mail.wording.letters import compose
+    from followup_mail.wording.mistakes import mistakes_in
     from followup_mail.wording.rendering import TemplateFault, Templates, understand
     from followup_mail.wording.upgrades import Parts, copied, lacking
 
@@ -28,6 +29,7 @@ __all__ = [
     "describe",
     "lacking",
     "missing",
+    "mistakes_in",
     "offered",
     "placeholder",
     "understand",
@@ -41,6 +43,10 @@ def __getattr__(name: str) -> object:
         from followup_mail.wording.letters import compose
 
         return compose
+    if name == "mistakes_in":
+        from followup_mail.wording.mistakes import mistakes_in
+
+        return mistakes_in
     if name in {"TemplateFault", "Templates", "understand"}:
         from followup_mail.wording import rendering
 

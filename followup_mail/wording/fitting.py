@@ -8,7 +8,7 @@ never put into another: it stands as it was typed.
 import re
 
 from followup_mail.records import record
-from followup_mail.wording.lexicon import GLADNESS, TAKES_THAT
+from followup_mail.wording.lexicon import BEFORE_AN_ARTICLE, DETERMINERS, GLADNESS, TAKES_THAT
 from followup_mail.wording.sentences import ends_in_abbreviation, split
 from followup_mail.wording.shapes import Shape, is_bad_news, shape_of
 from followup_mail.wording.typed import (
@@ -48,6 +48,8 @@ _SAYS_WHY = re.compile(r"\b(reason|decided)\b", re.IGNORECASE)
 # "I would bring …", "I can offer …": what was done, is known or has become of somebody takes a verb of its own.
 _OFFERS = re.compile(r"\bI (?:would|can|could) (?:bring|offer|add) $")
 _VERBS = {Shape.DEED: "I ", Shape.HOW: "I know ", Shape.TRAIT: "I am ", Shape.LABEL: "I am a "}
+# "Being calm" is a trait; "being the only nurse" and "being on call" are experience.
+_BEING = re.compile(rf"being (?!(?:{'|'.join(sorted(BEFORE_AN_ARTICLE | DETERMINERS))}|part|there)\b)")
 _TRAILING = re.compile(r"[\s.…,;:–—-]+$|(?<=[^!])!$")
 _VOWELS = frozenset("aeiou")
 
@@ -76,7 +78,7 @@ def finish(stem: str, typed: str) -> Fitted:
         words = with_article(words)
     elif shape is Shape.AIM and not words.startswith("to "):
         words = f"to {words}"
-    before = _offering(before, shape, words)
+    before, words = _offering(before, shape, words)
     lead = _last_word(before)
     if shape in {Shape.THAT, Shape.HOW} and lead == "about" and _takes_that(before):
         before = before.rstrip()[: -len("about")]
@@ -93,16 +95,18 @@ def finish(stem: str, typed: str) -> Fitted:
     return Fitted(before, words, after, rest)
 
 
-def _offering(before: str, shape: Shape, words: str) -> str:
-    """The words before the gap, where they offer something, in the form that what is offered asks for."""
+def _offering(before: str, shape: Shape, words: str) -> tuple[str, str]:
+    """The words before the gap, where they offer something, in the form that what is offered asks for; and that."""
     found = _OFFERS.search(before)
     if found is None or (shape is Shape.NOUN and not is_jotted(words)):
-        return before
+        return before, words
+    if shape is Shape.GERUND and (trait := _BEING.match(words)):
+        return f"{before[: found.start()]}I am ", words[trait.end() :]
     if shape is Shape.GERUND:
-        return f"{before}experience of "
+        return f"{before}experience of ", words
     if shape in _VERBS:
-        return f"{before[: found.start()]}{_VERBS[shape]}"
-    return before[: found.start()] if ":" in before else f"{before}this: "
+        return f"{before[: found.start()]}{_VERBS[shape]}", words
+    return before[: found.start()] if ":" in before else f"{before}this: ", words
 
 
 def suits(stem: str, typed: str) -> bool:

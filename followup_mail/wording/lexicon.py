@@ -22,13 +22,14 @@ FINITE = frozenset(
     "knows lets "
     "eats learns teaches speaks grows sends writes wears decides joins hires sells tells asks sees finds "
     "means helps "
-    "runs meets".split()
+    "runs meets owns listens believes encourages allows pays expects happens belongs depends serves provides "
+    "understands remembers explains cares".split()
 )
 # The same verbs behind a plural: "residents choose their own meals". Behind "to" or a name for one they are no clause.
 FINITE_OF_MANY = frozenset(
     "choose bring know let eat learn teach speak grow send write wear decide join hire sell tell ask see "
     "find mean "
-    "help run meet keep get go come make take give become say think want need change share".split()
+    "help run meet keep get go come make take give become say think want need change share listen believe".split()
 )
 MANY = frozenset("people children men women staff we they everybody everyone".split())
 TIMES = frozenset("second minute hour day night morning evening week weekend month term season year".split())

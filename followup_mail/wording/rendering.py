@@ -27,7 +27,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from followup_mail.wording.fitting import GAP, finish, suits
 from followup_mail.wording.marking import Fact, Prose, without_marks
-from followup_mail.wording.shapes import Shape, shape_of
+from followup_mail.wording.shapes import Shape, is_of_the_writer, shape_of
 from followup_mail.wording.variety import Hand
 
 SUFFIX = ".txt.j2"
@@ -198,7 +198,7 @@ def _environment() -> _Environment:
         keep_trailing_newline=True,
     )
     environment.filters = {name: environment.filters[name] for name in _FILTERS}
-    environment.tests["whole_sentence"] = is_whole_sentence
+    environment.tests |= {"whole_sentence": is_whole_sentence, "about_me": is_about_me}
     environment.globals = {"range": _short_range, "say": say, "subject_line": subject_line}
     return environment
 
@@ -223,6 +223,11 @@ def _short_range(*bounds: int) -> range:
 def is_whole_sentence(value: object) -> bool:
     """Whether a fact is a sentence of its own, which is never put into another."""
     return isinstance(value, Fact) and shape_of(value.bare) is Shape.SENTENCE
+
+
+def is_about_me(value: object) -> bool:
+    """Whether a fact is a whole sentence about the writer ("I was deputy for six years"), which nobody told them."""
+    return is_whole_sentence(value) and isinstance(value, Fact) and is_of_the_writer(value.bare)
 
 
 @pass_context

@@ -52,6 +52,12 @@ _OPENS_A_RELATIVE_CLAUSE = frozenset(
     "who which that how why what where when whether you we they i she he it way ways reason reasons everything".split()
 )
 _WAS = frozenset("was were did went came told said gave saw met sat stood drew lost left".split())
+_OF_ME = re.compile(
+    r"(?:i|i['’](?:m|ve|d)|my)\b"
+    r"(?! (?:(?:also|really|very much|particularly) )?(?:asked|liked|enjoyed|remember"
+    r"|heard|learnt|learned|admired|loved|appreciated|saw)\b)",
+    re.IGNORECASE,
+)
 _HOW = re.compile(r"(how|why|what|where|when|whether|which|who)\b", re.IGNORECASE)
 
 
@@ -104,7 +110,7 @@ def _is_deed(opening: str, following: str) -> bool:
 
 
 def _is_doing(opening: str, following: str) -> bool:
-    if opening in DEALING and following in BEHIND_A_TRAIT:
+    if opening == "being" or (opening in DEALING and following in BEHIND_A_TRAIT):
         return True
     if opening in DOING:
         return following not in MAKES_A_NOUN
@@ -114,6 +120,11 @@ def _is_doing(opening: str, following: str) -> bool:
 def is_bad_news(typed: str) -> bool:
     """Whether the words speak of something that nobody enjoys hearing: people who left, cuts, illness, a failure."""
     return BAD_NEWS.search(typed) is not None
+
+
+def is_of_the_writer(typed: str) -> bool:
+    """Whether somebody speaks of themselves: "I was deputy", "my last ward"; what they asked or liked is the talk's."""
+    return _OF_ME.match(typed.strip()) is not None
 
 
 def _opens_low(text: str) -> bool:
@@ -157,7 +168,7 @@ def _has_verb_before_an_article(sentence: str) -> bool:
         subject, verb, following = words[place - 1 : place + 2]
         if _OPENS_A_RELATIVE_CLAUSE.intersection(words[:place]) or not (subject + verb).isalpha():
             return False
-        if following not in DETERMINERS or {subject, verb} & (DETERMINERS | BEFORE_AN_ARTICLE):
+        if following not in {"what", *DETERMINERS} or {subject, verb} & (DETERMINERS | BEFORE_AN_ARTICLE):
             continue
         of_time = words[place + 2].rstrip(".,") in TIMES if place + 2 < len(words) else True
         if is_many(subject) if not verb.endswith("s") else not (is_many(subject) or of_time or verb.endswith("ss")):

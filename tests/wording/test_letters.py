@@ -348,3 +348,38 @@ def test_own_signature_replaces_the_block() -> None:
     """My own sign-off stands under the closing as it was written, line by line."""
     text = body(occasion(voice=Voice(closing="Kind regards,", signature="Sam\n\nhttps://s.example")))
     assert text.endswith("\n\nKind regards,\nSam\nhttps://s.example\n")
+
+
+# --- what follows a whole sentence ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("via", [pytest.param(False, id="to the person"), pytest.param(True, id="passed on")])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("I was deputy on a surgical ward for six years", id="I was"),
+        pytest.param("I have run a ward.", id="I have"),
+        pytest.param("I've led two teams of five", id="I've"),
+        pytest.param("My last ward had forty beds.", id="my"),
+    ],
+)
+def test_what_i_told_is_not_taken_for_their_words(typed: str, via: bool) -> None:
+    """A sentence about myself stands plainly: nothing says that it stayed with me or taught me about the work."""
+    about = message(to=PRIYA, route=Route.VIA_COORDINATOR) if via else message()
+    for number in range(8):
+        person = replace(DANA, we_talked_about=typed)
+        given = occasion(application(interview(person)), about, me=replace(ME, email=f"sam{number}@example.org"))
+        found = body(given)
+        before, after = found.split(typed)
+        assert not re.match(r"\.? (?:That|My thoughts|It)\b", after)
+        assert not before.endswith(("me. ", "this. ", f"{DANA.name}. "))
+
+
+def test_bad_news_is_not_the_best_part() -> None:
+    """After a sentence of bad news nothing is called the best, and nothing is done "there"."""
+    person = replace(DANA, we_talked_about="Three people left for agency work.", i_bring="six years of nights")
+    for number in range(20):
+        me = replace(ME, email=f"sam{number}@example.org")
+        for about in (message(), message(to=PRIYA, route=Route.VIA_COORDINATOR)):
+            middle = letter(occasion(application(interview(person)), about, me=me)).body.split("\n\n")[2]
+            assert not re.search(r"\b(?:best|glad|enjoy\w*|there)\b", middle, re.IGNORECASE)
