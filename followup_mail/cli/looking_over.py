@@ -223,6 +223,8 @@ def _problems_of_template(session: Session, path: Path, name: str) -> list[Probl
     writing = Writing(session.setup, session.now, trying=path)
     try:
         writing.understand(template)
+        if found := wording.mistakes_in(template, writing.templates):
+            return [Problem(name, one.line, "", one.problem, one.remedy) for one in found]
         for dossier in session.dossiers():
             for message in dossier.messages:
                 if message.kind in using and not writing.missing(dossier, message):

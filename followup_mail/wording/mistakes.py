@@ -10,11 +10,12 @@ from difflib import get_close_matches
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from followup_mail.records import record
+from followup_mail.wording.layout import SEPARATORS
 from followup_mail.wording.placeholders import placeholder
 from followup_mail.wording.rendering import SHIPPED, SUFFIX, Templates
 from followup_mail.wording.variables import FUNCTIONS, VARIABLES
 
-_NAMES = tuple(known.name for known in (*VARIABLES, *FUNCTIONS))
+_NAMES = (*(known.name for known in (*VARIABLES, *FUNCTIONS)), *SEPARATORS)
 _ENGINES_OWN = frozenset({"range", "super", "self", "loop"})
 _HOLE = re.compile(r"\{(\w+)\}")
 _SEE = "see docs/templates.md"

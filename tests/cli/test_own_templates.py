@@ -155,3 +155,21 @@ def test_a_template_that_goes_too_far_is_one_clear_line(northwind: Program, brea
         assert "Traceback" not in ran.err
     assert not (northwind.home / "journal.jsonl").exists()
     assert json.loads(northwind("review", "--json").out)["problems"]
+
+
+def test_what_is_wrong_is_told_of_every_template(northwind: Program) -> None:
+    """`review` names a wrong block, a wrong name and a blank, also where no such letter is due."""
+    northwind.write(
+        "templates/thank_you.txt.j2", '{% extends "thank_you.txt.j2" %}\n{% block thanx %}x{% endblock %}\n'
+    )
+    northwind.write("templates/offer_reply.txt.j2", "Dear {{ nmae }}\n")
+    northwind.write("templates/withdrawal.txt.j2", "ASAP, dear [name] of {{ compny }}\n")
+    ran = northwind("review")
+    assert ran.code == 3
+    for said in (
+        "templates/thank_you.txt.j2:2: there is no block thanx; did you mean thanks?",
+        "templates/offer_reply.txt.j2:1: 'nmae' is undefined; did you mean name?",
+        "templates/withdrawal.txt.j2:1: 'compny' is undefined; did you mean company?",
+        "templates/withdrawal.txt.j2:1: this is a placeholder still: “[name]”",
+    ):
+        assert said in ran.out
