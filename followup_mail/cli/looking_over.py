@@ -38,6 +38,11 @@ if TYPE_CHECKING:
 
 TEMPLATE = ".txt.j2"
 BASE = "letter"  # which all templates extend
+# What a person may lay over the shipped file of the same name, without copying it.
+OVERLAYS = {
+    "policy": "Your own numbers and kinds of letter, laid over the shipped ones; write only what differs.",
+    "phrases": "Your own phrases and checks for `review`, laid over the shipped ones; write only what differs.",
+}
 
 
 def look_over(session: Session, names: list[str], *, online: bool = False) -> None:
@@ -76,7 +81,7 @@ def look_over(session: Session, names: list[str], *, online: bool = False) -> No
 def edit_and_review(session: Session, what: str) -> None:
     """Open notes, config.yaml, a kind's template or the frame `letter`, and look over what came of it.
 
-    A shipped template is copied first.
+    A shipped template is copied first; `policy` and `phrases` begin empty, as they are laid over the shipped ones.
     """
     path = _to_edit(session, what)
     open_editor(path)
@@ -272,6 +277,8 @@ def _to_edit(session: Session, what: str) -> Path:
             example = resources.file("config.example.yaml").read_bytes()
             files.write_atomically(session.home.config, example, replace=False)
         return session.home.config
+    if what in OVERLAYS:
+        return _overlay(session, what)
     by_stem = next((path for path in notes_files(session.home) if path.stem == what), None)
     if by_stem is not None:
         return by_stem
@@ -288,6 +295,17 @@ def _to_edit(session: Session, what: str) -> Path:
         copy = wording.copied(shipped.read_text(encoding="utf-8"), __version__)
         files.write_atomically(own, copy.encode(), replace=False)
         say(f"A copy of the shipped template is now yours: {own}")
+    return own
+
+
+def _overlay(session: Session, what: str) -> Path:
+    """The person's own policy.yaml or phrases.yaml; a new one says what it is and where the shipped one stands."""
+    own = session.home.templates / f"{what}.yaml"
+    if not own.exists():
+        session.home.make()
+        shipped = resources.folder("templates") / own.name
+        files.write_atomically(own, f"# {OVERLAYS[what]}\n# The shipped one: {shipped}\n".encode(), replace=False)
+        say(f"A new file, for what you want otherwise: {own}")
     return own
 
 

@@ -100,6 +100,32 @@ def test_the_frame_of_all_letters_can_be_looked_at(northwind: Program) -> None:
     assert row["own"]
 
 
+@pytest.mark.parametrize(
+    ("what", "wrong"),
+    [
+        pytest.param("policy", "timing:\n  no_such_number: 3 days\n", id="policy"),
+        pytest.param("phrases", "no_such_key: {}\n", id="phrases"),
+    ],
+)
+def test_what_is_laid_over_the_shipped_file_can_be_begun(
+    northwind: Program, monkeypatch: pytest.MonkeyPatch, what: str, wrong: str
+) -> None:
+    """`edit policy` and `edit phrases` open a file that says what it is and changes nothing; it is looked over."""
+    monkeypatch.setenv("EDITOR", "true")
+    before = northwind("preview", "northwind").out
+    ran = northwind("edit", what)
+    assert ran.code == 0, ran.out + ran.err
+    text = northwind.read(f"templates/{what}.yaml")
+    assert [line[:2] for line in text.splitlines()] == ["# ", "# "]
+    assert str(resources.folder("templates") / f"{what}.yaml") in text
+    assert northwind("preview", "northwind").out == before
+    northwind.write(f"templates/{what}.yaml", wrong)
+    ran = northwind("edit", what)
+    assert ran.code == 3
+    assert "no_such" in ran.out
+    assert northwind.read(f"templates/{what}.yaml") == wrong
+
+
 def test_a_kind_of_ones_own_without_a_template(northwind: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     """There is nothing to copy for a kind that only its owner knows: the file to write is named."""
     monkeypatch.setenv("EDITOR", "true")
