@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from followup_mail.wording import MissingFact
 
 THANK_YOU = "thank_you"
+FURTHER_CHECKS = ("second_check", "closing_note")
 OPEN = (Status.DUE, Status.OVERDUE)
 
 
@@ -60,6 +61,20 @@ def to_preview(messages: Sequence[Message], dossier: "Dossier", session: Session
         first = min(ahead, key=lambda m: (m.not_before, m.kind))
         return [m for m in ahead if (m.kind, m.interview) == (first.kind, first.interview)]
     return _of_one_interview(list(messages))
+
+
+def nothing_to_show(dossier: "Dossier", session: Session, kind: str | None) -> str:
+    """Why there is no letter of `kind` to preview, and what brings one."""
+    company, story = dossier.application.company, f"followup-mail why {dossier.application.id}"
+    if kind is None:
+        return f"there is nothing to show for {company} yet; see {story}"
+    asked = session.setup.policy.kinds[kind]
+    nothing = f"there is no {asked.title} to show for {company}"
+    if kind in FURTHER_CHECKS:
+        return f"{nothing}: it is written once the check before it was sent and has found no answer. Its days: {story}"
+    if asked.after is not None and not asked.unsolicited:
+        return f"{nothing}: it is written once there is something to reply to, told with `heard` or `decide`."
+    return f"{nothing} as things stand; see {story}"
 
 
 def to_draft(

@@ -21,12 +21,13 @@ def preview(
 ) -> None:
     """Show a letter, also before its day.
 
-    With its window and its review. Writes nothing.
+    With its window and its review. What follows a letter that is not sent yet, or answers news that has not come,
+    cannot be shown before that. Writes nothing.
     """
     from followup_mail.cli import page
     from followup_mail.cli import who as choosing
     from followup_mail.cli.agenda import problems_json
-    from followup_mail.cli.composing import as_far_as_possible, compose, to_preview
+    from followup_mail.cli.composing import as_far_as_possible, compose, nothing_to_show, to_preview
     from followup_mail.cli.session import SET_UP
     from followup_mail.cli.terminal import say_problems, show, show_json
     from followup_mail.errors import NotFoundError
@@ -38,7 +39,7 @@ def preview(
     addressed = choosing.addressed(chosen.dossier.messages, chosen, to)
     messages = to_preview(addressed, chosen.dossier, session, kind)
     if not messages:
-        raise NotFoundError(f"there is nothing to show for {chosen.dossier.application.company} yet; see `why`.")
+        raise NotFoundError(nothing_to_show(chosen.dossier, session, kind))
     letters, lacking = as_far_as_possible(compose(session, chosen.dossier, messages))
     if session.as_json:
         problems = problems_json(lacking.problems if lacking else ())

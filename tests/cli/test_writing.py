@@ -36,6 +36,22 @@ def test_preview_shows_a_check_before_its_day(northwind: Program) -> None:
     assert ran.out.count("?") == 1
 
 
+@pytest.mark.parametrize(
+    ("kind", "why"),
+    [
+        pytest.param("second-check", "once the check before it was sent and has found no answer", id="second-check"),
+        pytest.param("closing-note", "once the check before it was sent and has found no answer", id="closing-note"),
+        pytest.param("offer", "once there is something to reply to", id="reply"),
+    ],
+)
+def test_preview_says_why_a_letter_is_not_there_to_show(northwind: Program, kind: str, why: str) -> None:
+    """A letter that waits for more than its day is refused with what it waits for."""
+    ran = northwind("preview", "northwind", kind)
+    assert ran.code == 2
+    assert why in ran.err
+    assert "Northwind Traders" in ran.err
+
+
 def test_preview_sources_name_the_note_behind_each_sentence(northwind: Program) -> None:
     """--sources shows, sentence by sentence, where it comes from."""
     ran = northwind("preview", "northwind", "--sources")
