@@ -121,6 +121,7 @@ def edit(
     """Open notes, configuration or a template.
 
     In your editor; it is looked over afterwards. A shipped template is copied first, and the copy is yours.
+    `policy` and `phrases` are your own numbers and phrases, laid over the shipped ones.
     """
     from followup_mail.cli.looking_over import edit_and_review
 
