@@ -23,7 +23,7 @@ MORNING = timedelta(hours=9)  # the alarm, on the day itself
 LARGEST = 4_000_000  # bytes; an export has a few thousand for each entry
 _DAMAGED = "{name} is damaged, so it is not replaced; move it away, and export anew."
 _APPLICATION = "X-FOLLOWUP-MAIL-APPLICATION"
-Kind = Literal["VEVENT", "VTODO"]
+Kind = Literal["VEVENT", "VTODO"]  # an appointment or a task, RFC 5545 3.6.1 and 3.6.2
 
 
 @record(frozen=True, slots=True)

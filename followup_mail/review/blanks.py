@@ -20,7 +20,7 @@ _FORMS = (
     r"\*\|[A-Z_:]+\|\*|\#[A-Z_]{3,}\#|@@\w+@@|%[A-Z_]{2,}%|%\([a-z_]+\)s|__[A-Za-z]+__|\$[A-Za-z_]{3,}\b",
     # of people who meant to come back: crosses, lines, dots, "to be done"
     r"\b[Xx]{3,}\b|\bXX\b|_{3,}|\.{4,}|-{5,}|\?{3,}|…{2,}",
-    r"\b(?:TBD|TBC|TBA|TODO|FIXME)\b|\bt\.b\.[adc]\.",
+    r"\b(?:TBD|TBC|TBA|TODO|FIXME)\b|\bt\.b\.[adc]\.",  # marks that people leave for themselves
     r"\b(?:INSERT|ENTER|ADD|FILL IN|REPLACE) (?:YOUR |THE |A )?[A-Z]{3,}\b",
     r"\((?:insert|enter|add|fill in|mention|describe|include|delete|remove|personali[sz]e|choose)\b[^()\n]{0,50}\)",
     r"\((?:note to self|say something|write something|talk about|something about)\b[^()\n]{0,50}\)",

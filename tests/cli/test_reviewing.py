@@ -256,7 +256,7 @@ def test_what_the_editor_leaves_is_held_against_the_sisters(
 
 # --- placeholders ---------------------------------------------------------------------------------------------------
 
-TODO = NORTHWIND.replace("your plan to move the nightly Spark jobs to streaming", "TODO")
+LEFT_OPEN = NORTHWIND.replace("your plan to move the nightly Spark jobs to streaming", "TODO")
 
 
 @pytest.mark.parametrize(
@@ -271,7 +271,7 @@ TODO = NORTHWIND.replace("your plan to move the nightly Spark jobs to streaming"
 )
 def test_a_placeholder_is_named_with_its_line(northwind: Program, words: tuple[str, ...]) -> None:
     """A fact still to be filled in is as good as missing: named with file, line and field, and no letter is written."""
-    path = northwind.write("interviews/northwind.yaml", TODO)
+    path = northwind.write("interviews/northwind.yaml", LEFT_OPEN)
     ran = northwind(*(str(path) if word == "FILE" else word for word in words))
     assert ran.code == 3
     said = "interviews/northwind.yaml:11: r1.met[0].we_talked_about: this is a placeholder still: “TODO”; write"
@@ -290,5 +290,5 @@ def test_a_placeholder_is_no_letter_in_add(northwind: Program) -> None:
 
 def test_the_plan_is_not_disturbed(northwind: Program) -> None:
     """What a letter still lacks is no problem of `due`."""
-    northwind.write("interviews/northwind.yaml", TODO)
+    northwind.write("interviews/northwind.yaml", LEFT_OPEN)
     assert northwind("due", "--json").json["problems"] == []

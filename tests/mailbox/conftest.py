@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import count
+from pathlib import Path
 
 import pytest
 
-from followup_mail.config import Imap
 from tests.mailbox.dovecot import PASSWORD, USUAL, Mood, Server, running
+from tests.mailbox.posting import VARIABLE, Post
 
-VARIABLE = "PASSWORD_OF_THE_TEST"
 NUMBERS = count(1)
 
 
@@ -47,8 +47,7 @@ def known_password(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, PASSWORD)
 
 
-def account(server: Server, user: str, *, port: int | None = None, security: str = "tls", **more: str | None) -> Imap:
-    """The account of a user as config.yaml would have it."""
-    usual = server.tls if security == "tls" else server.plain
-    settings: dict[str, str | None] = {"ca_file": server.ca_file, "password_env": VARIABLE, **more}
-    return Imap("localhost", port or usual, security, user, **settings)
+@pytest.fixture
+def post(tmp_path: Path) -> Post:
+    """Hands letters over."""
+    return Post(tmp_path)

@@ -14,8 +14,8 @@ from keyring.core import load_keyring
 from followup_mail.config import Imap
 from followup_mail.mailbox.passwords import NoPasswordError, keep_password, password_of
 from tests.cli.pseudo_terminal import answer, end, sit_down
-from tests.mailbox.conftest import VARIABLE
 from tests.mailbox.dovecot import PASSWORD, Server
+from tests.mailbox.posting import VARIABLE
 from tests.mailbox.rings import OpenRing
 from tests.running import CONFIG, NORTHWIND, Program
 

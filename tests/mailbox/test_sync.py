@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from followup_mail.message import read_back
-from tests.mailbox.conftest import VARIABLE
 from tests.mailbox.dovecot import Mood, Server
+from tests.mailbox.posting import VARIABLE
 from tests.running import CONFIG, NORTHWIND, Program
 
 DRAFT = "drafts/northwind-r1-thank-you-1.eml"
