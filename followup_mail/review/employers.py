@@ -5,7 +5,6 @@ Decides which companies, jobs and people of elsewhere a letter names; what it sa
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 
 from followup_mail.model import Application, Letter
 from followup_mail.review.names import (
@@ -19,7 +18,7 @@ from followup_mail.review.names import (
 from followup_mail.review.noticing import Noticed
 from followup_mail.review.passage import Passage
 from followup_mail.review.record import Record
-from followup_mail.review.words import is_content, one_slip_apart, plain_words
+from followup_mail.review.words import is_content, likeness_of_letters, one_slip_apart, plain_words
 from followup_mail.wording.names import take_apart
 
 _AKIN = 0.6  # of the letters of two words in the same place
@@ -198,7 +197,7 @@ def _is_job(match: re.Match[str]) -> bool:
 
 def _akin(word: str, right: str) -> bool:
     """Whether one capitalised word was meant to be another."""
-    return word[:1].isupper() and len(right) >= SHORTEST_COMPARED and _likeness(word, right) >= _AKIN
+    return word[:1].isupper() and len(right) >= SHORTEST_COMPARED and likeness_of_letters(word, right) >= _AKIN
 
 
 def _nearly(letter: Letter, passage: Passage, record: Record) -> Iterator[Noticed]:
@@ -211,14 +210,10 @@ def _nearly(letter: Letter, passage: Passage, record: Record) -> Iterator[Notice
             word = found[0].removesuffix("'s").removesuffix("’s")
             if word.casefold() in known or begins_sentence(text, found.start()):
                 continue
-            if any(word[0] == right[0] and _NEARLY <= _likeness(word, right) < 1 for right in telling):
+            if any(word[0] == right[0] and _NEARLY <= likeness_of_letters(word, right) < 1 for right in telling):
                 place = None if start is None else start + found.start()
                 yield Noticed("misspelt-company", word, place, {"expected": record.application.company})
                 return
-
-
-def _likeness(word: str, right: str) -> float:
-    return SequenceMatcher(None, word.casefold(), right.casefold()).ratio()
 
 
 def _other_job(passage: Passage, record: Record) -> Iterator[Noticed]:

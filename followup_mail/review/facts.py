@@ -71,19 +71,14 @@ def _used(foreign: Foreign, passage: Passage, record: Record) -> Sentence | None
 
 def _numbers(passage: Passage, record: Record) -> Iterator[Noticed]:
     """Another number before the very words that stand behind one in the notes: "nine years on the ward" for six."""
-    noted = {behind: number for text in record.own_texts for number, behind in _counted(plain_words(text))}
+    known = {each for text in record.own_texts for each in _counted(plain_words(text))}
+    noted = {behind: number for number, behind in sorted(known)}
     for sentence in passage.sentences:
         for number, behind in _counted(sentence.words):
-            if noted.get(behind, number) != number and (number, behind) not in _all_counted(record):
-                found = f"{number} {' '.join(behind)}"
-                yield Noticed(
-                    "other-number", found, sentence.start, {"expected": f"{noted[behind]} {' '.join(behind)}"}
-                )
+            if behind in noted and (number, behind) not in known:
+                found, expected = (f"{each} {' '.join(behind)}" for each in (number, noted[behind]))
+                yield Noticed("other-number", found, sentence.start, {"expected": expected})
                 return
-
-
-def _all_counted(record: Record) -> set[tuple[str, tuple[str, ...]]]:
-    return {each for text in record.own_texts for each in _counted(plain_words(text))}
 
 
 def _counted(words: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -5,13 +5,12 @@ A name that is unknown is no fault; one that is almost a known one is, and so is
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 
 from followup_mail.model import Letter, Person
 from followup_mail.review.noticing import Noticed
 from followup_mail.review.passage import Passage
 from followup_mail.review.record import Record
-from followup_mail.review.words import is_content, one_slip_apart, plain_words
+from followup_mail.review.words import is_content, likeness_of_letters, one_slip_apart, plain_words
 from followup_mail.wording.names import salutation, take_apart
 
 SHORTEST_COMPARED = 4
@@ -228,14 +227,10 @@ def _strangers(passage: Passage, record: Record) -> Iterator[Noticed]:
         strange = len(word) >= SHORTEST_COMPARED and word.casefold() not in known and not word.isupper()
         if not strange or begins_sentence(prose, found.start()) or passage.is_quoted(at, at + len(word)):
             continue
-        near = next((name for name in names_ if word[0] == name[0] and _likeness(word, name) >= _ALIKE), None)
+        near = next((name for name in names_ if word[0] == name[0] and likeness_of_letters(word, name) >= _ALIKE), None)
         if near is not None:
             yield Noticed("unknown-name", word, at, {"expected": near})
             return
-
-
-def _likeness(word: str, name: str) -> float:
-    return SequenceMatcher(None, word.casefold(), name.casefold()).ratio()
 
 
 def _others(record: Record) -> list[str]:

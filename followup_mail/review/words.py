@@ -7,6 +7,7 @@ only the ends of sentences and paragraphs stay, as words of their own. What the 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
@@ -228,6 +229,11 @@ def content_pairs(words: Sequence[str]) -> frozenset[tuple[str, str, str]]:
         for one, two in pairwise(places)
         if two - one <= _TOGETHER
     )
+
+
+def likeness_of_letters(one: str, other: str) -> float:
+    """How much two words have in common, from 0 to 1, their case aside: for names that somebody half remembers."""
+    return SequenceMatcher(None, one.casefold(), other.casefold()).ratio()
 
 
 def trigram_likeness(one: Sequence[str], other: Sequence[str]) -> float:
